@@ -1,0 +1,3 @@
+//! Postil: read the news critically.
+
+pub mod text;

@@ -1,0 +1,23 @@
+//! The text of an article and places in it.
+//!
+//! A [`SourceText`] is what every other module reasons about: line ends are LF, there is no byte
+//! order mark, and Unicode normalisation is left as it was found. Places are [`TextRange`]s in bytes
+//! that were checked once; files and the command line use [`CharRange`]s in code points.
+//!
+//! Invariant: this module knows nothing of annotations, files or the window.
+
+mod offsets;
+mod paragraphs;
+mod range;
+mod sentences;
+mod snap;
+mod source;
+mod words;
+
+pub use offsets::CharIndex;
+pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
+pub use range::{CharRange, RangeError, TextRange, Utf16Range};
+pub use sentences::{sentence_at, sentences};
+pub use snap::{Granularity, snap, trim_edges};
+pub use source::SourceText;
+pub use words::{next_word, previous_word, word_at};
