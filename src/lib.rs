@@ -1,3 +1,8 @@
 //! Postil: read the news critically.
 
+pub mod anchor;
+pub mod edit;
+pub mod i18n;
+pub mod model;
+pub mod overlay;
 pub mod text;

@@ -66,6 +66,16 @@ impl TextRange {
         (start < end).then_some(Self { start, end })
     }
 
+    /// The part from one byte to another; both must be borders of checked ranges of the same text.
+    /// Ends outside are pulled in.
+    pub fn narrowed(self, start: usize, end: usize) -> Self {
+        let start = start.clamp(self.start, self.end);
+        Self {
+            start,
+            end: end.clamp(start, self.end),
+        }
+    }
+
     /// As a range for slicing.
     pub fn bytes(self) -> Range<usize> {
         self.start..self.end

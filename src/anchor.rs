@@ -1,0 +1,244 @@
+//! Anchors: from a place to what is stored of it, and from that to the place in today's text.
+//!
+//! A position is trusted only where the quote agrees; what is found elsewhere is `Moved` and says how
+//! sure it is; what is not found is an `Orphan`, never a guess.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::Anchor;
+use crate::text::{SourceText, TextRange};
+
+/// Code points of context kept on each side of a quote.
+pub const CONTEXT: usize = 32;
+
+/// Score below which a quote found elsewhere is no match.
+pub const MINIMUM_SCORE: f64 = 0.75;
+
+/// How far the best place must lead the next one: closer together, neither is taken.
+const LEAD: f64 = 0.03;
+
+/// Where a stored anchor is in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Resolution {
+    /// Where it was.
+    Exact(TextRange),
+    /// Elsewhere, to be looked at by a person.
+    Moved {
+        /// The place found.
+        to: TextRange,
+        /// From [`MINIMUM_SCORE`] to 1.
+        score: f64,
+    },
+    /// Not in this text any more.
+    Orphan,
+}
+
+impl Resolution {
+    /// The place, where there is one.
+    pub fn range(self) -> Option<TextRange> {
+        match self {
+            Self::Exact(range) | Self::Moved { to: range, .. } => Some(range),
+            Self::Orphan => None,
+        }
+    }
+}
+
+/// What to store of a place.
+pub fn describe(text: &SourceText, range: TextRange) -> Anchor {
+    let before = &text.as_str()[..range.start()];
+    let after = &text.as_str()[range.end()..];
+    Anchor {
+        chars: text.to_chars(range),
+        quote: text.slice(range).to_owned(),
+        prefix: last_chars(before).to_owned(),
+        suffix: first_chars(after).to_owned(),
+        text_hash: Arc::from(text.hash()),
+    }
+}
+
+/// Finds a stored anchor in a text: at its offset where the quote still stands there, else the best
+/// other place where the quote stands word for word, scored by its surroundings.
+pub fn resolve(text: &SourceText, anchor: &Anchor) -> Resolution {
+    match text.from_chars(anchor.chars) {
+        Ok(range) if text.slice(range) == anchor.quote && !range.is_empty() => {
+            Resolution::Exact(range)
+        }
+        _ => search(text, anchor),
+    }
+}
+
+/// Every verbatim place of the quote, scored as Hypothesis does: quote 50, prefix 20, suffix 20,
+/// position 2 (`match-quote.ts` of its client), with a minimum, and nothing where two are as good.
+fn search(text: &SourceText, anchor: &Anchor) -> Resolution {
+    if anchor.quote.trim().is_empty() {
+        return Resolution::Orphan;
+    }
+    let (mut best, mut second) = (None, 0.0);
+    for (start, found) in text.as_str().match_indices(&anchor.quote) {
+        let range = text.clamp(start..start + found.len());
+        let score = score(text, anchor, range);
+        match best {
+            Some((top, _)) if score <= top => second = score.max(second),
+            _ => {
+                second = best.map_or(second, |(top, _)| top);
+                best = Some((score, range));
+            }
+        }
+    }
+    match best {
+        Some((score, to)) if score >= MINIMUM_SCORE && score - second >= LEAD => {
+            Resolution::Moved { to, score }
+        }
+        _ => Resolution::Orphan,
+    }
+}
+
+fn score(text: &SourceText, anchor: &Anchor, range: TextRange) -> f64 {
+    let before = last_chars(&text.as_str()[..range.start()]);
+    let after = first_chars(&text.as_str()[range.end()..]);
+    let prefix = similarity(anchor.prefix.chars().rev(), before.chars().rev());
+    let suffix = similarity(anchor.suffix.chars(), after.chars());
+    let place = text.to_chars(range);
+    let distance = place.start.abs_diff(anchor.chars.start) as f64;
+    let position = 1.0 - (distance / text.char_len().max(1) as f64).min(1.0);
+    (50.0 + 20.0 * prefix + 20.0 * suffix + 2.0 * position) / 92.0
+}
+
+/// Share of the longer context that agrees, read outwards from the quote; 1 for two empty ones.
+fn similarity(
+    stored: impl Iterator<Item = char> + Clone,
+    found: impl Iterator<Item = char> + Clone,
+) -> f64 {
+    let longest = stored.clone().count().max(found.clone().count());
+    if longest == 0 {
+        return 1.0;
+    }
+    let same = stored.zip(found).take_while(|(a, b)| a == b).count();
+    same as f64 / longest as f64
+}
+
+fn last_chars(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(CONTEXT - 1);
+    &text[start.map_or(0, |(byte, _)| byte)..]
+}
+
+fn first_chars(text: &str) -> &str {
+    let end = text.char_indices().nth(CONTEXT);
+    &text[..end.map_or(text.len(), |(byte, _)| byte)]
+}
+
+/// The places of a quote, in text order, as code points: how the command line counts `--nth`.
+///
+/// White space is folded (a run of any spaces, no-break ones too, equals one space), and so are typographic apostrophes: a
+/// person types a plain space and `'` where the article has U+00A0 and U+2019.
+pub fn find_quote(text: &SourceText, quote: &str) -> Vec<TextRange> {
+    let wanted: Vec<char> = fold(quote.trim()).map(|(_, c)| c).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let folded: Vec<(Range<usize>, char)> = fold(text.as_str()).collect();
+    let mut found: Vec<TextRange> = Vec::new();
+    let mut at = 0;
+    while at + wanted.len() <= folded.len() {
+        let window = &folded[at..at + wanted.len()];
+        if window.iter().map(|(_, c)| c).eq(&wanted) {
+            let end = window.last().map_or(0, |(bytes, _)| bytes.end);
+            found.push(text.clamp(window[0].0.start..end));
+            at += wanted.len();
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Characters with the bytes they came from; a run of white space becomes one space.
+fn fold(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, c) = chars.next()?;
+        let mut end = start + c.len_utf8();
+        if !c.is_whitespace() {
+            let c = if c == '’' || c == 'ʼ' { '\'' } else { c };
+            return Some((start..end, c));
+        }
+        while let Some((at, space)) = chars.next_if(|(_, c)| c.is_whitespace()) {
+            end = at + space.len_utf8();
+        }
+        Some((start..end, ' '))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Describes the words between brackets in `before`, and shows where they resolve in `after`.
+    #[track_caller]
+    fn check(before: &str, after: &str) {
+        let (start, end) = (before.find('[').unwrap(), before.find(']').unwrap() - 1);
+        let old = SourceText::new(&before.replace(['[', ']'], ""));
+        let anchor = describe(&old, old.range(start..end).unwrap());
+        let new = SourceText::new(&after.replace(['[', ']', '~'], ""));
+        let mut shown = new.as_str().to_owned();
+        let (open, close) = match resolve(&new, &anchor) {
+            Resolution::Exact(r) => (Some((r, "[")), "]"),
+            Resolution::Moved { to, .. } => (Some((to, "~[")), "]"),
+            Resolution::Orphan => (None, ""),
+        };
+        if let Some((range, mark)) = open {
+            shown.insert_str(range.end(), close);
+            shown.insert_str(range.start(), mark);
+        }
+        assert_eq!(shown, after);
+    }
+
+    #[test]
+    fn pictures_of_resolution() {
+        check("Le [chat] dort.", "Le [chat] dort.");
+        check("Le [chat] dort.", "Le [chat] court.");
+        check("Le [chat] dort.", "Hier : Le ~[chat] dort.");
+        check("Le [chat] dort.", "Le chien dort.");
+        // A look-alike elsewhere does not take the span.
+        check(
+            "Le [chat] dort au soleil.",
+            "Un chien et un chat, rien à voir ici.",
+        );
+        // Of two equals, none.
+        let around = "il y a bien longtemps de cela, ".repeat(2);
+        check(
+            &format!("{around}[chat] {around}"),
+            &format!("{around}chat {around}chat {around}chat {around}")
+                .replacen("chat", "chien", 1),
+        );
+        check("un [chat], deux chat", "et un ~[chat], deux chat");
+    }
+
+    #[test]
+    fn quotes_are_found_with_folded_spaces_and_apostrophes() {
+        let text = SourceText::new("« L’été\u{a0}» et « l'été » et L’été !");
+        assert_eq!(find_quote(&text, "L'été »").len(), 1);
+        assert_eq!(find_quote(&text, "L'été").len(), 2);
+        assert_eq!(
+            text.slice(find_quote(&text, "« L’été »")[0]),
+            "« L’été\u{a0}»"
+        );
+        assert!(find_quote(&text, " ").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn resolve_after_describe_is_identity(
+            text in "[a-c é😀\u{301}«»\n\u{a0}ع]{1,80}", a in 0usize..200, b in 0usize..200
+        ) {
+            let text = SourceText::new(&text);
+            let range = text.clamp(a.min(b)..a.max(b));
+            prop_assume!(!range.is_empty());
+            let anchor = describe(&text, range);
+            prop_assert_eq!(resolve(&text, &anchor), Resolution::Exact(range));
+            prop_assert!(anchor.prefix.chars().count() <= CONTEXT);
+        }
+    }
+}

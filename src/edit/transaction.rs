@@ -1,0 +1,120 @@
+//! [`Transaction`]: what one act of a person changes in a reading.
+
+use std::sync::Arc;
+
+use crate::i18n::Message;
+use crate::model::{Annotation, Reading, ReadingStatus, SpanId, Timestamp, Tombstone};
+use crate::text::CharRange;
+
+/// One change, with what was there before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// A span was added (`before` empty), changed, or deleted (`after` empty).
+    Span {
+        /// Which.
+        id: SpanId,
+        /// As it was.
+        before: Option<Arc<Annotation>>,
+        /// As it is.
+        after: Option<Arc<Annotation>>,
+        /// When: the time of its tombstone where it is deleted.
+        at: Timestamp,
+    },
+    /// The reading was finished or taken up again.
+    Status {
+        /// As it was.
+        before: ReadingStatus,
+        /// As it is.
+        after: ReadingStatus,
+    },
+    /// Passages were read.
+    Read {
+        /// As it was.
+        before: Vec<CharRange>,
+        /// As it is.
+        after: Vec<CharRange>,
+    },
+}
+
+impl Edit {
+    fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Span {
+                id,
+                before,
+                after,
+                at,
+            } => Self::Span {
+                id,
+                before: after,
+                after: before,
+                at,
+            },
+            Self::Status { before, after } => Self::Status {
+                before: after,
+                after: before,
+            },
+            Self::Read { before, after } => Self::Read {
+                before: after,
+                after: before,
+            },
+        }
+    }
+
+    fn apply(&self, reading: &mut Reading) {
+        match self {
+            Self::Span {
+                after: Some(span), ..
+            } => {
+                reading.tombstones.remove(&span.id);
+                reading.spans.insert(Arc::clone(span));
+            }
+            Self::Span {
+                id,
+                after: None,
+                at,
+                ..
+            } => {
+                reading.spans.remove(*id);
+                let deleted = *at;
+                reading
+                    .tombstones
+                    .insert(*id, Tombstone { id: *id, deleted });
+            }
+            Self::Status { after, .. } => reading.status = *after,
+            Self::Read { after, .. } => reading.read.clone_from(after),
+        }
+    }
+}
+
+/// What one act of a person changes, done and undone as one.
+///
+/// Invariant: undoing what was done leaves the reading's content as it was
+/// (`Reading::same_content`); a tombstone may remain of a span whose making was undone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transaction {
+    /// What the act is called in the Edit menu.
+    pub name: Message,
+    /// The changes, in order.
+    pub edits: Vec<Edit>,
+    /// Where in the text it happened, in code points: undo and redo show this place.
+    pub place: Option<CharRange>,
+}
+
+impl Transaction {
+    /// Does it.
+    pub fn apply(&self, reading: &mut Reading) {
+        for edit in &self.edits {
+            edit.apply(reading);
+        }
+    }
+
+    /// What takes it back.
+    pub fn inverse(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            edits: self.edits.iter().rev().map(Edit::inverse).collect(),
+            place: self.place,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! [`Catalogue`]: the message file of one language.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::message::{Arg, Message};
+
+/// The languages that Postil speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::En, Self::Fr];
+
+    /// The IETF tag, as codebooks use it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+        }
+    }
+
+    /// The language of an IETF tag or POSIX locale name (`fr`, `fr-CA`, `fr_FR.UTF-8`), if we speak it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_', '.']).next()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|lang| lang.tag() == primary)
+    }
+
+    /// The system's language, English where it is one that we don't speak.
+    pub fn of_system() -> Self {
+        sys_locale::get_locales()
+            .find_map(|tag| Self::from_tag(&tag))
+            .unwrap_or_default()
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::En => include_str!("../../assets/i18n/en.ftl"),
+            Self::Fr => include_str!("../../assets/i18n/fr.ftl"),
+        }
+    }
+}
+
+/// The texts of one language.
+pub struct Catalogue {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Catalogue {
+    /// Loads the texts of a language, which are part of the program.
+    pub fn new(lang: Lang) -> Self {
+        // A test proves both files free of errors; a faulty entry would show as its key.
+        let resource = FluentResource::try_new(lang.source().to_owned())
+            .unwrap_or_else(|(partial, _)| partial);
+        let identifier: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(grouped));
+        bundle.add_resource_overriding(resource);
+        Self { lang, bundle }
+    }
+
+    /// Which language this is.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A text without arguments; the key itself where the file lacks it.
+    pub fn t(&self, key: &str) -> String {
+        self.render(key, None)
+    }
+
+    /// A message in this language.
+    pub fn text(&self, message: &Message) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &message.args {
+            let value = match value {
+                Arg::Text(text) => FluentValue::from(text.clone().into_owned()),
+                Arg::Number(number) => FluentValue::from(*number),
+                Arg::Message(inner) => FluentValue::from(self.text(inner)),
+            };
+            args.set(*name, value);
+        }
+        self.render(message.key, Some(&args))
+    }
+
+    fn render(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            log::error!("no text for {key} in {}", self.lang.tag());
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors);
+        if !errors.is_empty() {
+            log::error!("text {key} in {}: {errors:?}", self.lang.tag());
+        }
+        text.into_owned()
+    }
+}
+
+/// Whole numbers of five digits and more in groups of three, by a narrow no-break space (also
+/// understood in English), as both typographies allow.
+fn grouped(
+    value: &FluentValue<'_>,
+    _: &intl_memoizer::concurrent::IntlLangMemoizer,
+) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    let plain = number.as_string();
+    let digits = plain.strip_prefix('-').unwrap_or(&plain);
+    if digits.len() < 5 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut text = String::from(if plain.starts_with('-') { "-" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    Some(text)
+}

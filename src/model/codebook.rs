@@ -1,0 +1,169 @@
+//! The codebook: which labels there are and what they mean.
+
+use std::collections::BTreeMap;
+
+use super::annotation::LabelKey;
+
+/// A text for people in several languages, by IETF language tag (`en`, `fr`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalText(pub BTreeMap<String, String>);
+
+impl LocalText {
+    /// The text in a language, else in English, else in any; empty where there is none.
+    pub fn get(&self, language: &str) -> &str {
+        self.0
+            .get(language)
+            .or_else(|| self.0.get("en"))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+}
+
+/// Which of the two layers a label lives on; spans of different layers may overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// Clauses: drawn as a soft background.
+    Clause,
+    /// Words: drawn as a strong underline.
+    Word,
+}
+
+/// The mark's second sign beside colour, for those who can't tell colours and for black-and-white print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pattern {
+    /// Plain.
+    Solid,
+    /// Diagonal lines.
+    Hatched,
+    /// A wave.
+    Wavy,
+    /// Dots.
+    Dotted,
+}
+
+/// Which overlaps with other spans of the same reviewer the codebook allows.
+///
+/// Breaking the rule is shown, never refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Overlap {
+    /// All.
+    Any,
+    /// Those with another layer or another voice.
+    OtherLayerOrVoice,
+    /// None.
+    None,
+}
+
+/// A rule of the codebook, under the number by which people cite it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Such as `R12`.
+    pub id: String,
+    /// The rule.
+    pub text: LocalText,
+}
+
+/// A passage that shows what a label means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Language of the quote.
+    pub language: String,
+    /// Article it was taken from, relative to `seeds/`.
+    pub article: String,
+    /// The words.
+    pub quote: String,
+    /// Why they got the label.
+    pub note: LocalText,
+}
+
+/// One label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Stable key.
+    pub key: LabelKey,
+    /// Name for people.
+    pub name: LocalText,
+    /// The letter that stands beside a mark.
+    pub letter: LocalText,
+    /// Colour token of the theme, such as `blue`.
+    pub color: String,
+    /// Second sign.
+    pub pattern: Pattern,
+    /// Layer.
+    pub layer: Layer,
+    /// What a dragged selection grows to under this label.
+    pub snap: crate::text::Granularity,
+    /// Overlap rule.
+    pub overlap: Overlap,
+    /// What it means.
+    pub definition: LocalText,
+    /// Rules that concern it.
+    pub rules: Vec<Rule>,
+    /// Passages that show it.
+    pub examples: Vec<Example>,
+}
+
+/// A status that a claim can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Stable key.
+    pub key: String,
+    /// Name for people.
+    pub name: LocalText,
+}
+
+/// Which codebook a reading was made by: its id, and the hash of its file so that a change is noticed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CodebookRef {
+    /// The codebook's id.
+    pub id: String,
+    /// SHA-256 of its LF-normalised file.
+    pub hash: String,
+}
+
+/// The labels in use and their rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Codebook {
+    /// Stable id, such as `media-literacy`.
+    pub id: String,
+    /// The authors' own version name.
+    pub revision: String,
+    /// Name for people.
+    pub title: LocalText,
+    /// What it is for.
+    pub about: LocalText,
+    /// The labels in the order of their keys 1, 2, 3.
+    pub labels: Vec<Label>,
+    /// Rules that concern all labels.
+    pub rules: Vec<Rule>,
+    /// Claim statuses.
+    pub statuses: Vec<Status>,
+    /// SHA-256 of the file it was read from, LF-normalised.
+    pub hash: String,
+}
+
+impl Codebook {
+    /// A label by its key.
+    pub fn label(&self, key: &LabelKey) -> Option<&Label> {
+        self.labels.iter().find(|label| label.key == *key)
+    }
+
+    /// A label's place in the list.
+    pub fn position(&self, key: &LabelKey) -> Option<usize> {
+        self.labels.iter().position(|label| label.key == *key)
+    }
+
+    /// The name of a label for people; its bare key where the codebook does not know it.
+    pub fn label_name<'a>(&'a self, key: &'a LabelKey, language: &str) -> &'a str {
+        self.label(key)
+            .map_or(key.as_str(), |label| label.name.get(language))
+    }
+
+    /// What a reading stores about its codebook.
+    pub fn reference(&self) -> CodebookRef {
+        CodebookRef {
+            id: self.id.clone(),
+            hash: self.hash.clone(),
+        }
+    }
+}

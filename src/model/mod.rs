@@ -1,0 +1,22 @@
+//! What Postil is about: articles, annotations, codebooks, reviewers, review sessions.
+//!
+//! Plain values. Nothing here reads a file, asks for the time or knows how it is drawn; the formats
+//! on disk are types of their own in `store`.
+
+mod annotation;
+mod article;
+mod codebook;
+mod reading;
+mod review_session;
+mod reviewer;
+
+pub use annotation::{Anchor, Annotation, Claim, Confidence, LabelKey, SpanId, Voice};
+pub use article::{Article, ArticleMeta, EncodingNote, Importer};
+pub use codebook::{
+    Codebook, CodebookRef, Example, Label, Layer, LocalText, Overlap, Pattern, Rule, Status,
+};
+pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
+pub use review_session::{ReviewSession, SessionKind, SessionOptions};
+pub use reviewer::{NameProblem, Reviewer, check_name, file_key, same_name};
+
+pub use jiff::Timestamp;
