@@ -41,10 +41,23 @@ impl Lang {
             .unwrap_or_default()
     }
 
-    fn source(self) -> &'static str {
+    /// The message files of the language, one an area of the program.
+    pub fn sources(self) -> [&'static str; 6] {
+        macro_rules! files {
+            ($lang:literal) => {
+                [
+                    include_str!(concat!("../../assets/i18n/", $lang, "/common.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $lang, "/files.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $lang, "/export.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $lang, "/page.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $lang, "/window.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $lang, "/cli.ftl")),
+                ]
+            };
+        }
         match self {
-            Self::En => include_str!("../../assets/i18n/en.ftl"),
-            Self::Fr => include_str!("../../assets/i18n/fr.ftl"),
+            Self::En => files!("en"),
+            Self::Fr => files!("fr"),
         }
     }
 }
@@ -58,14 +71,16 @@ pub struct Catalogue {
 impl Catalogue {
     /// Loads the texts of a language, which are part of the program.
     pub fn new(lang: Lang) -> Self {
-        // A test proves both files free of errors; a faulty entry would show as its key.
-        let resource = FluentResource::try_new(lang.source().to_owned())
-            .unwrap_or_else(|(partial, _)| partial);
+        // A test proves the files free of errors; a faulty entry would show as its key.
         let identifier: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(grouped));
-        bundle.add_resource_overriding(resource);
+        for source in lang.sources() {
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
         Self { lang, bundle }
     }
 

@@ -6,6 +6,7 @@
 mod annotation;
 mod article;
 mod codebook;
+mod problem;
 mod reading;
 mod review_session;
 mod reviewer;
@@ -15,6 +16,7 @@ pub use article::{Article, ArticleMeta, EncodingNote, Importer};
 pub use codebook::{
     Codebook, CodebookRef, Example, Label, Layer, LocalText, Overlap, Pattern, Rule, Status,
 };
+pub use problem::{Fault, Problem, Severity};
 pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
 pub use review_session::{ReviewSession, SessionKind, SessionOptions};
 pub use reviewer::{NameProblem, Reviewer, check_name, file_key, same_name};

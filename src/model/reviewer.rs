@@ -45,10 +45,7 @@ pub fn check_name(typed: &str) -> Result<String, NameProblem> {
 fn looks_like_email(name: &str) -> bool {
     name.split_whitespace().any(|word| {
         word.split_once(['@', '＠']).is_some_and(|(user, host)| {
-            !user.is_empty()
-                && host
-                    .trim_matches('.')
-                    .contains(|c: char| c == '.' || c == '．')
+            !user.is_empty() && host.trim_matches('.').contains(['.', '．'])
         })
     })
 }

@@ -1,1 +1,2 @@
+### common
 app-name = Postil
