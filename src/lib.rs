@@ -5,4 +5,5 @@ pub mod edit;
 pub mod i18n;
 pub mod model;
 pub mod overlay;
+pub mod session;
 pub mod text;

@@ -12,10 +12,23 @@ const LONG: usize = 64;
 /// Whose span it is, and which: ids alone may repeat where somebody copied a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MarkKey {
-    /// Number of the reading; 0 is the reviewer's own.
+    /// Number of the reading; [`MarkKey::OWN`] is the reviewer's own.
     pub reading: u16,
     /// The span.
     pub id: SpanId,
+}
+
+impl MarkKey {
+    /// Number of the reviewer's own reading.
+    pub const OWN: u16 = 0;
+
+    /// The reviewer's own span.
+    pub fn own(id: SpanId) -> Self {
+        Self {
+            reading: Self::OWN,
+            id,
+        }
+    }
 }
 
 /// A span in today's text, as it is drawn.

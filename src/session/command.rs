@@ -1,0 +1,134 @@
+//! What a person can ask for.
+
+use std::path::PathBuf;
+
+use super::selection::Selection;
+use crate::i18n::Lang;
+use crate::model::{Claim, Confidence, LabelKey, SpanId, Voice};
+use crate::overlay::MarkKey;
+use crate::text::TextRange;
+
+/// Anything a person can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// A change to the reviewer's own reading: undoable.
+    Doc(Doc),
+    /// Everything else: navigation, files, settings.
+    App(App),
+}
+
+/// A change to the reviewer's own reading of the current article.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Doc {
+    /// Marks the selection, or gives the selected mark another label.
+    Tag(LabelKey),
+    /// Adds a span exactly where it says.
+    Add(NewSpan),
+    /// Gives a span another label.
+    Relabel(SpanId, LabelKey),
+    /// Says who speaks in a span.
+    SetVoice(SpanId, Voice),
+    /// Says why it was marked.
+    SetReason(SpanId, String),
+    /// Says how sure the reviewer is.
+    SetConfidence(SpanId, Confidence),
+    /// Says what a fact span claims; `None` takes it away.
+    SetClaim(SpanId, Option<Claim>),
+    /// Deletes a span.
+    Delete(SpanId),
+    /// Finishes the reading (`true`) or takes it up again.
+    Finish(bool),
+    /// Takes the last change back.
+    Undo,
+    /// Does again what was undone last.
+    Redo,
+}
+
+/// A span to be added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewSpan {
+    /// Label.
+    pub label: LabelKey,
+    /// Place.
+    pub range: TextRange,
+    /// Who speaks there.
+    pub voice: Voice,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Why.
+    pub reason: String,
+    /// What it claims.
+    pub claim: Option<Claim>,
+}
+
+impl NewSpan {
+    /// A span of the author's voice, without more to say.
+    pub fn plain(label: LabelKey, range: TextRange) -> Self {
+        Self {
+            label,
+            range,
+            voice: Voice::Author,
+            confidence: Confidence::Sure,
+            reason: String::new(),
+            claim: None,
+        }
+    }
+}
+
+/// Navigation, files and settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum App {
+    /// Opens what lies at paths: articles, folders, sessions.
+    OpenPaths(Vec<PathBuf>),
+    /// Asks for articles in a dialog.
+    PickFiles,
+    /// Asks for a folder in a dialog.
+    PickFolder,
+    /// Shows an article of the list.
+    Show(usize),
+    /// Shows the next article (`1`) or the one before (`-1`).
+    Step(i8),
+    /// Reads the current article and its annotations again.
+    Reload,
+    /// Reads the current article in another encoding; `None` lets it be found again.
+    SetEncoding(Option<String>),
+    /// Selects text.
+    Select(Selection),
+    /// Selects a mark, or none.
+    SelectMark(Option<MarkKey>),
+    /// Selects the next mark (`true`) or the one before.
+    StepMark(bool),
+    /// Takes a pseudonym, after which what waited for it is done.
+    SetReviewer(String),
+    /// The existing annotations under the pseudonym just given are the person's own.
+    ClaimReviewer,
+    /// Asks for the pseudonym.
+    AskReviewer,
+    /// Closes that question without an answer.
+    CancelReviewer,
+    /// Shows or hides another reviewer's marks, by their place in the list.
+    ShowOther(usize, bool),
+    /// Takes over an annotation file that was edited by hand.
+    AcceptHandEdit,
+    /// Writes annotated copies.
+    Export(ExportRequest),
+    /// Changes the language.
+    SetLanguage(Lang),
+    /// Closes a notice.
+    Dismiss(usize),
+}
+
+/// Which copies to write where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// Key of the format.
+    pub format: &'static str,
+    /// All articles of the list, not the current one alone.
+    pub all: bool,
+    /// Only these reviewers' marks; empty for everyone's.
+    pub reviewers: Vec<String>,
+    /// Names are replaced by numbers.
+    pub hide_names: bool,
+    /// Folder; `None` for the usual one.
+    pub folder: Option<PathBuf>,
+}

@@ -1,0 +1,75 @@
+//! What the state asks of the outside.
+
+use std::path::PathBuf;
+
+use super::command::ExportRequest;
+use crate::edit::Transaction;
+use crate::i18n::Lang;
+use crate::model::{Reading, Reviewer};
+
+/// Something to be done outside, on another thread.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Finds the articles at paths; answered by `Event::Scanned`.
+    Scan(Vec<PathBuf>),
+    /// Reads an article and all annotations of it; answered by `Event::Loaded`.
+    Load {
+        /// Which.
+        path: PathBuf,
+        /// Given back in the answer.
+        generation: u64,
+    },
+    /// Reads what the list shows of articles; answered by `Event::Summarised`, one each.
+    Summarise(Vec<PathBuf>),
+    /// The own reading of an article is now this, as far as the disk knows: saving starts from it.
+    StartSaving {
+        /// Article.
+        path: PathBuf,
+        /// The reading.
+        reading: Box<Reading>,
+        /// Hash of the annotation file as it was read, if there was one.
+        disk_hash: Option<String>,
+    },
+    /// The own reading changed: to be on disk within a second; answered by `Event::Saved`.
+    Save {
+        /// Article.
+        path: PathBuf,
+        /// The change.
+        transaction: Transaction,
+        /// Number of the change, given back in the answer.
+        revision: u64,
+    },
+    /// Keeps a choice of encoding in the article's file, then loads it again.
+    KeepEncoding {
+        /// Article.
+        path: PathBuf,
+        /// Name, or to be found again.
+        encoding: Option<String>,
+    },
+    /// Writes copies; answered by `Event::Exported`.
+    Export {
+        /// Articles.
+        paths: Vec<PathBuf>,
+        /// How.
+        request: ExportRequest,
+    },
+    /// Shows a dialog; answered by `Event::Picked`.
+    Pick(Pick),
+    /// Remembers the reviewer for the next start.
+    RememberReviewer(Reviewer),
+    /// Remembers the language for the next start.
+    RememberLanguage(Lang),
+    /// Remembers what was opened for the next start.
+    RememberOpened(Vec<PathBuf>),
+}
+
+/// What a dialog asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Articles or session files.
+    Files,
+    /// A folder of articles.
+    Folder,
+    /// Where copies go.
+    ExportFolder,
+}

@@ -1,0 +1,328 @@
+//! What comes back from outside.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::effect::{Effect, Pick};
+use super::open::{OpenArticle, OtherReading, SaveState};
+use super::state::{Entry, EntryState, Notice, State};
+use super::update::{after_loading, show_entry};
+use crate::i18n::Message;
+use crate::model::{
+    Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
+};
+use crate::msg;
+
+/// An answer to an effect, or news from the file system.
+#[derive(Debug)]
+pub enum Event {
+    /// Articles were found at paths.
+    Scanned {
+        /// The articles.
+        articles: Vec<PathBuf>,
+        /// The session that named them: title, options and codebook.
+        session: Option<(LocalText, SessionOptions)>,
+        /// Its codebook, where it is another one than before.
+        codebook: Option<Arc<Codebook>>,
+        /// Whether they replace the list (a folder, a session) or join it (files).
+        replace: bool,
+        /// What could not be opened.
+        problems: Vec<Problem>,
+    },
+    /// An article was read for the list.
+    Summarised {
+        /// Which.
+        path: PathBuf,
+        /// What the list shows.
+        summary: Result<Summary, Problem>,
+    },
+    /// An article was read with its annotations.
+    Loaded {
+        /// Which.
+        path: PathBuf,
+        /// As the effect gave it.
+        generation: u64,
+        /// The article.
+        result: Result<Box<ArticleOnDisk>, Problem>,
+    },
+    /// Changes reached the disk, up to a revision.
+    Saved {
+        /// Article.
+        path: PathBuf,
+        /// Number of the last change that is in the file.
+        revision: u64,
+        /// Whether the fallback folder was taken.
+        fell_back: bool,
+        /// What the file says now, where another program's changes were merged in.
+        merged: Option<Box<Reading>>,
+    },
+    /// Changes did not reach the disk.
+    SaveFailed {
+        /// Article.
+        path: PathBuf,
+        /// Why.
+        problem: Problem,
+    },
+    /// Copies were written.
+    Exported {
+        /// Folder.
+        folder: PathBuf,
+        /// How many files.
+        files: usize,
+        /// What went wrong.
+        problems: Vec<Problem>,
+    },
+    /// A dialog was answered; empty where it was cancelled.
+    Picked(Pick, Vec<PathBuf>),
+    /// No dialog can be shown here: a path must be typed.
+    NoDialog(Pick),
+    /// Something to say.
+    Said(Message),
+}
+
+/// What the list shows of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Title.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Spans by label.
+    pub counts: Vec<(LabelKey, usize)>,
+    /// Pseudonyms.
+    pub reviewers: Vec<String>,
+}
+
+/// An article and everything that lies beside it.
+#[derive(Debug)]
+pub struct ArticleOnDisk {
+    /// The article.
+    pub article: Article,
+    /// Every annotation file of it.
+    pub readings: Vec<ReadingOnDisk>,
+    /// What is worth saying about its other files.
+    pub problems: Vec<Problem>,
+}
+
+/// An annotation file as it was read.
+#[derive(Debug)]
+pub struct ReadingOnDisk {
+    /// File name.
+    pub file: String,
+    /// Content, or why there is none.
+    pub result: Result<Reading, Problem>,
+    /// Why it may not be written over although it could be read: edited by hand.
+    pub warning: Option<Problem>,
+    /// Hash of the file.
+    pub disk_hash: Option<String>,
+}
+
+/// Takes in what comes back from outside.
+pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Scanned {
+            articles,
+            session,
+            codebook,
+            replace,
+            problems,
+        } => {
+            state.scanning = false;
+            if let Some(codebook) = codebook {
+                state.codebook = codebook;
+            }
+            for problem in problems {
+                state.say(problem_line(&problem), true);
+            }
+            list(state, articles, session, replace)
+        }
+        Event::Summarised { path, summary } => {
+            if let Some(entry) = state.articles.iter_mut().find(|e| e.path == path) {
+                entry.state = match summary {
+                    Ok(summary) => EntryState::Ready {
+                        title: summary.title,
+                        outlet: summary.outlet,
+                        counts: summary.counts,
+                        reviewers: summary.reviewers,
+                    },
+                    Err(problem) => EntryState::Faulty(problem),
+                };
+            }
+            Vec::new()
+        }
+        Event::Loaded {
+            path,
+            generation,
+            result,
+        } => loaded(state, path, generation, result),
+        Event::Saved {
+            path,
+            revision,
+            fell_back,
+            merged,
+        } => {
+            saved(state, &path, revision, fell_back, merged);
+            Vec::new()
+        }
+        Event::SaveFailed { path, problem } => {
+            if let Some(open) = state.open.get_mut(&path) {
+                open.save = SaveState::Failed(problem);
+            }
+            Vec::new()
+        }
+        Event::Exported {
+            folder,
+            files,
+            problems,
+        } => {
+            state.exporting = false;
+            for problem in problems {
+                state.say(problem_line(&problem), true);
+            }
+            if files > 0 {
+                let shown = folder.display().to_string();
+                state.notices.push(Notice {
+                    what: msg!("export-written", count = files, folder = shown),
+                    error: false,
+                    place: Some(folder),
+                });
+            }
+            Vec::new()
+        }
+        Event::Picked(..) | Event::NoDialog(_) => Vec::new(),
+        Event::Said(message) => {
+            state.say(message, true);
+            Vec::new()
+        }
+    }
+}
+
+/// A problem with its file, in one line.
+pub(super) fn problem_line(problem: &Problem) -> Message {
+    let name = problem.file.as_deref().and_then(|file| file.file_name());
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    match (name, problem.place) {
+        (Some(file), Some((line, column))) => msg!(
+            "problem-at",
+            file = file,
+            line = line,
+            column = column,
+            what = problem.what.clone()
+        ),
+        (Some(file), None) => msg!("problem-in", file = file, what = problem.what.clone()),
+        (None, _) => problem.what.clone(),
+    }
+}
+
+fn list(
+    state: &mut State,
+    articles: Vec<PathBuf>,
+    session: Option<(LocalText, SessionOptions)>,
+    replace: bool,
+) -> Vec<Effect> {
+    if articles.is_empty() {
+        return Vec::new();
+    }
+    let shown = state.current_path().map(PathBuf::from);
+    if replace {
+        state.articles.clear();
+        (state.title, state.options) = session.unwrap_or_default();
+    }
+    let first = articles[0].clone();
+    let mut added = Vec::new();
+    for path in articles {
+        if state.articles.iter().any(|entry| entry.path == path) {
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default();
+        state.articles.push(Entry {
+            name: name.to_string_lossy().into_owned(),
+            path: path.clone(),
+            state: EntryState::Waiting,
+        });
+        added.push(path);
+    }
+    state.current = shown.and_then(|path| state.articles.iter().position(|e| e.path == path));
+    let mut effects = vec![Effect::Summarise(added)];
+    if let Some(at) = state.articles.iter().position(|e| e.path == first) {
+        effects.splice(0..0, show_entry(state, at));
+    }
+    effects
+}
+
+fn loaded(
+    state: &mut State,
+    path: PathBuf,
+    generation: u64,
+    result: Result<Box<ArticleOnDisk>, Problem>,
+) -> Vec<Effect> {
+    if generation != state.generation {
+        return Vec::new();
+    }
+    let on_disk = match result {
+        Ok(on_disk) => *on_disk,
+        Err(problem) => {
+            if let Some(entry) = state.articles.iter_mut().find(|e| e.path == path) {
+                entry.state = EntryState::Faulty(problem);
+            }
+            return Vec::new();
+        }
+    };
+    for problem in &on_disk.problems {
+        state.say(problem_line(problem), true);
+    }
+    let mut open = OpenArticle::new(path.clone(), Arc::new(on_disk.article));
+    open.others = on_disk
+        .readings
+        .into_iter()
+        .map(|reading| OtherReading {
+            file: reading.file,
+            result: reading.result,
+            warning: reading.warning,
+            shown: state.options.show_others,
+            disk_hash: reading.disk_hash,
+        })
+        .collect();
+    // What was on screen before a reload stays where it was, as far as the text allows.
+    if let Some(before) = state.open.remove(&path) {
+        if before.article.text == open.article.text {
+            open.selection = before.selection;
+            open.selected = before.selected;
+        }
+        for other in &mut open.others {
+            if let Some(old) = before.others.iter().find(|old| old.file == other.file) {
+                other.shown = old.shown;
+            }
+        }
+        open.revision = before.revision;
+    }
+    state.open.insert(path.clone(), open);
+    after_loading(state, &path)
+}
+
+fn saved(
+    state: &mut State,
+    path: &PathBuf,
+    revision: u64,
+    fell_back: bool,
+    merged: Option<Box<Reading>>,
+) {
+    let codebook = Arc::clone(&state.codebook);
+    let Some(open) = state.open.get_mut(path) else {
+        return;
+    };
+    let current = revision == open.revision;
+    if current {
+        open.save = SaveState::Saved { fell_back };
+    }
+    let Some(own) = &mut open.own else { return };
+    if let Some(merged) = merged
+        && same_name(&merged.reviewer.name, &own.reading.reviewer.name)
+        && current
+    {
+        let added = merged.spans.len().abs_diff(own.reading.spans.len());
+        own.reading = *merged;
+        open.rebuild(&codebook);
+        state.say(msg!("merge-done", count = added), false);
+    }
+}

@@ -1,0 +1,26 @@
+//! What is open, and how it changes: state, commands, effects, events.
+//!
+//! The window draws from [`State`] and sends [`Command`]s; [`update`] is the one place that applies
+//! them and answers with [`Effect`]s; the outside answers effects with [`Event`]s, which [`receive`]
+//! takes in. Nothing here reads a file, asks for the time or knows a window: scripts of commands test it.
+
+mod command;
+mod doc;
+mod effect;
+mod event;
+mod open;
+mod selection;
+mod state;
+mod update;
+
+pub use command::{App, Command, Doc, ExportRequest, NewSpan};
+pub use doc::{SpanProblem, breaks_overlap_rule, new_annotation};
+pub use effect::{Effect, Pick};
+pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, receive};
+pub use open::{OpenArticle, OtherReading, OwnReading, SaveState};
+pub use selection::Selection;
+pub use state::{AskName, Entry, EntryState, Env, Notice, State};
+pub use update::update;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,290 @@
+//! [`OpenArticle`]: an article with everyone's marks over it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::selection::Selection;
+use crate::anchor::{Resolution, resolve};
+use crate::edit::{Edit, History, Transaction};
+use crate::model::{
+    Annotation, Article, Codebook, Problem, Reading, ReadingStatus, Reviewer, SourceRef, SpanId,
+    same_name,
+};
+use crate::overlay::{Mark, MarkKey, Overlay};
+use crate::text::{TextRange, blocks};
+
+/// The reviewer's own reading.
+#[derive(Debug)]
+pub struct OwnReading {
+    /// Content.
+    pub reading: Reading,
+    /// Set while nothing may be written: the file on disk is broken, newer, or was edited by hand.
+    pub locked: Option<Problem>,
+    /// Hash of the file as it was read.
+    pub disk_hash: Option<String>,
+    /// Whether the saving thread has been given the reading.
+    pub saving_started: bool,
+}
+
+/// Somebody else's reading: shown, never changed.
+#[derive(Debug)]
+pub struct OtherReading {
+    /// File name, for messages.
+    pub file: String,
+    /// Content, or what is wrong with the file.
+    pub result: Result<Reading, Problem>,
+    /// Whether its file was edited by hand or is otherwise suspect.
+    pub warning: Option<Problem>,
+    /// Whether its marks are drawn.
+    pub shown: bool,
+    /// Hash of the file as it was read.
+    pub disk_hash: Option<String>,
+}
+
+/// How far the own reading is on disk.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum SaveState {
+    /// Nothing was changed yet.
+    #[default]
+    Untouched,
+    /// Changes are on their way.
+    Saving,
+    /// All changes are on disk.
+    Saved {
+        /// In the fallback folder, because the article's own can't be written.
+        fell_back: bool,
+    },
+    /// The last try failed; the changes are kept here and tried again.
+    Failed(Problem),
+}
+
+/// An article with everyone's marks over it.
+#[derive(Debug)]
+pub struct OpenArticle {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text and what is known of it.
+    pub article: Arc<Article>,
+    /// All marks that are drawn.
+    pub overlay: Overlay,
+    /// The reviewer's own reading, once there is a reviewer.
+    pub own: Option<OwnReading>,
+    /// The others' readings, by file name.
+    pub others: Vec<OtherReading>,
+    /// Spans of the own reading whose words are not in the text any more, in text order.
+    pub orphans: Vec<Arc<Annotation>>,
+    /// What is selected in the text.
+    pub selection: Selection,
+    /// The selected mark.
+    pub selected: Option<MarkKey>,
+    /// A place that the page should show next; the number rises with each.
+    pub reveal: Option<(u64, TextRange)>,
+    /// Undo and redo.
+    pub history: History,
+    /// Number of the last change.
+    pub revision: u64,
+    /// Whether the changes are on disk.
+    pub save: SaveState,
+}
+
+impl OpenArticle {
+    /// An article without readings yet.
+    pub fn new(path: PathBuf, article: Arc<Article>) -> Self {
+        Self {
+            path,
+            overlay: Overlay::new(blocks(&article.text)),
+            article,
+            own: None,
+            others: Vec::new(),
+            orphans: Vec::new(),
+            selection: Selection::default(),
+            selected: None,
+            reveal: None,
+            history: History::default(),
+            revision: 0,
+            save: SaveState::Untouched,
+        }
+    }
+
+    /// What a new reading of this article says about its text.
+    pub fn source(&self) -> SourceRef {
+        SourceRef {
+            file: self.article.file_name.clone(),
+            text_hash: Arc::from(self.article.text.hash()),
+            importer: self.article.importer.clone(),
+        }
+    }
+
+    /// Makes a reviewer's reading the own one: taken out of the others where it is there, else new.
+    pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
+        self.give_back_own();
+        let place = self.others.iter().position(|other| match &other.result {
+            Ok(reading) => same_name(&reading.reviewer.name, &reviewer.name),
+            Err(_) => other.file == self.own_file(&reviewer.name),
+        });
+        let taken = place.map(|at| self.others.remove(at));
+        let new = || Reading::new(reviewer.clone(), codebook.reference(), self.source());
+        self.own = Some(match taken {
+            None => OwnReading {
+                reading: new(),
+                locked: None,
+                disk_hash: None,
+                saving_started: false,
+            },
+            Some(other) => {
+                let (reading, broken) = match other.result {
+                    Ok(reading) => (reading, None),
+                    Err(problem) => (new(), Some(problem)),
+                };
+                OwnReading {
+                    reading,
+                    locked: broken.or(other.warning),
+                    disk_hash: other.disk_hash,
+                    saving_started: false,
+                }
+            }
+        });
+        self.history = History::default();
+        self.save = SaveState::Untouched;
+        self.rebuild(codebook);
+    }
+
+    /// The own reading goes back among the others, when the reviewer changes.
+    fn give_back_own(&mut self) {
+        if let Some(own) = self.own.take()
+            && !(own.reading.spans.is_empty() && own.disk_hash.is_none() && self.revision == 0)
+        {
+            self.others.push(OtherReading {
+                file: self.own_file(&own.reading.reviewer.name),
+                result: Ok(own.reading),
+                warning: own.locked,
+                shown: true,
+                disk_hash: own.disk_hash,
+            });
+        }
+    }
+
+    fn own_file(&self, name: &str) -> String {
+        let key = crate::model::file_key(name);
+        format!("{}.{key}.ann.ron", self.article.file_name)
+    }
+
+    /// Draws all readings anew; for loads and switches, not for single changes.
+    pub(super) fn rebuild(&mut self, codebook: &Codebook) {
+        self.overlay = Overlay::new(self.overlay.blocks().to_vec());
+        let mut marks = Vec::new();
+        for (number, reading) in self.drawn_readings() {
+            for span in reading.spans.iter() {
+                marks.extend(self.mark(codebook, number, span));
+            }
+        }
+        for mark in marks {
+            self.overlay.insert(mark);
+        }
+        let own = self.own.iter().flat_map(|own| own.reading.spans.iter());
+        self.orphans = own
+            .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())
+            .cloned()
+            .collect();
+        if self
+            .selected
+            .is_some_and(|key| self.overlay.get(key).is_none())
+        {
+            self.selected = None;
+        }
+    }
+
+    fn drawn_readings(&self) -> impl Iterator<Item = (u16, &Reading)> {
+        let own = self.own.iter().map(|own| (MarkKey::OWN, &own.reading));
+        let others = self.others.iter().enumerate().filter(|(_, o)| o.shown);
+        own.chain(others.filter_map(|(at, other)| {
+            let number = u16::try_from(at + 1).ok()?;
+            Some((number, other.result.as_ref().ok()?))
+        }))
+    }
+
+    fn mark(&self, codebook: &Codebook, reading: u16, span: &Annotation) -> Option<Mark> {
+        let (range, moved) = match resolve(&self.article.text, &span.anchor) {
+            Resolution::Exact(range) => (range, false),
+            Resolution::Moved { to, .. } => (to, true),
+            Resolution::Orphan => return None,
+        };
+        Some(Mark {
+            key: MarkKey {
+                reading,
+                id: span.id,
+            },
+            range,
+            label: codebook
+                .position(&span.label)
+                .and_then(|at| u16::try_from(at).ok()),
+            moved,
+            unsure: span.confidence == crate::model::Confidence::Unsure,
+        })
+    }
+
+    /// The reading to which a mark belongs.
+    pub fn reading_of(&self, key: MarkKey) -> Option<&Reading> {
+        match key.reading {
+            MarkKey::OWN => self.own.as_ref().map(|own| &own.reading),
+            other => {
+                let other = self.others.get(usize::from(other) - 1)?;
+                other.result.as_ref().ok()
+            }
+        }
+    }
+
+    /// The annotation behind a mark.
+    pub fn annotation(&self, key: MarkKey) -> Option<&Arc<Annotation>> {
+        self.reading_of(key)?.spans.get(key.id)
+    }
+
+    /// Whether a mark is the reviewer's own and may be changed.
+    pub fn is_own(&self, key: MarkKey) -> bool {
+        key.reading == MarkKey::OWN
+    }
+
+    /// Whether the own reading is finished.
+    pub fn is_done(&self) -> bool {
+        let own = self.own.as_ref();
+        own.is_some_and(|own| own.reading.status == ReadingStatus::Done)
+    }
+
+    /// Applies a change to the own reading and draws what it touched; the time is that of the spans
+    /// in it, never of all.
+    pub(super) fn apply(&mut self, transaction: &Transaction, codebook: &Codebook) {
+        let Some(own) = &mut self.own else { return };
+        transaction.apply(&mut own.reading);
+        self.revision += 1;
+        self.save = SaveState::Saving;
+        for edit in &transaction.edits {
+            let Edit::Span { id, after, .. } = edit else {
+                continue;
+            };
+            let key = MarkKey::own(*id);
+            self.orphans.retain(|span| span.id != *id);
+            let mark = after
+                .as_ref()
+                .and_then(|span| self.mark(codebook, MarkKey::OWN, span));
+            match (mark, after) {
+                (Some(mark), _) => self.overlay.insert(mark),
+                (None, after) => {
+                    self.overlay.remove(key);
+                    self.orphans.extend(after.clone());
+                    self.selected = self.selected.filter(|selected| *selected != key);
+                }
+            }
+        }
+    }
+
+    /// Asks the page to show a place.
+    pub(super) fn show(&mut self, range: TextRange) {
+        let number = self.reveal.map_or(0, |(number, _)| number) + 1;
+        self.reveal = Some((number, range));
+    }
+
+    /// The own span with an id.
+    pub fn own_span(&self, id: SpanId) -> Option<&Arc<Annotation>> {
+        self.own.as_ref()?.reading.spans.get(id)
+    }
+}

@@ -1,0 +1,158 @@
+//! [`State`]: everything that is open.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::command::Doc;
+use super::open::OpenArticle;
+use crate::i18n::{Lang, Message};
+use crate::model::{Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp};
+
+/// Time and ids come from outside, so that tests can say what they are.
+pub trait Env {
+    /// Now.
+    fn now(&mut self) -> Timestamp;
+    /// A new id, in time order.
+    fn new_id(&mut self) -> Uuid;
+    /// A new id that says nothing, for reviewers.
+    fn random_id(&mut self) -> Uuid;
+}
+
+/// Everything that is open.
+#[derive(Debug)]
+pub struct State {
+    /// Language of the texts.
+    pub lang: Lang,
+    /// Labels and rules.
+    pub codebook: Arc<Codebook>,
+    /// Name of the session; empty for loose articles.
+    pub title: LocalText,
+    /// How the session is held.
+    pub options: SessionOptions,
+    /// The list.
+    pub articles: Vec<Entry>,
+    /// Which article of the list is shown.
+    pub current: Option<usize>,
+    /// Articles that were opened, by path; they keep their undo history while the program runs.
+    pub open: BTreeMap<PathBuf, OpenArticle>,
+    /// Who annotates; unknown until the first mark.
+    pub reviewer: Option<Reviewer>,
+    /// Set while the person is asked for a pseudonym.
+    pub ask_name: Option<AskName>,
+    /// Things to say, oldest first.
+    pub notices: Vec<Notice>,
+    /// Rises with every load, so that late answers to earlier ones are dropped.
+    pub generation: u64,
+    /// Whether paths are being searched for articles.
+    pub scanning: bool,
+    /// Whether copies are being written.
+    pub exporting: bool,
+}
+
+/// One article of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its file name.
+    pub name: String,
+    /// What the list shows.
+    pub state: EntryState,
+}
+
+/// What is known of an article in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EntryState {
+    /// Not looked at yet.
+    Waiting,
+    /// Readable.
+    Ready {
+        /// Its title.
+        title: String,
+        /// Who published it, where that is known.
+        outlet: Option<String>,
+        /// Spans by label, all reviewers together.
+        counts: Vec<(LabelKey, usize)>,
+        /// Pseudonyms of those who have annotated it.
+        reviewers: Vec<String>,
+    },
+    /// Not readable, and why.
+    Faulty(Problem),
+}
+
+/// The question for a pseudonym.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct AskName {
+    /// Done once there is an answer.
+    pub then: Option<Doc>,
+    /// Why the last answer was not taken.
+    pub problem: Option<Message>,
+    /// Set where annotations under the given pseudonym exist already: is that the same person?
+    pub exists: Option<Reviewer>,
+}
+
+/// Something to say that does not belong to one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What.
+    pub what: Message,
+    /// Whether something went wrong.
+    pub error: bool,
+    /// A folder or file that can be shown.
+    pub place: Option<PathBuf>,
+}
+
+impl State {
+    /// Nothing open yet.
+    pub fn new(lang: Lang, codebook: Arc<Codebook>) -> Self {
+        Self {
+            lang,
+            codebook,
+            title: LocalText::default(),
+            options: SessionOptions::default(),
+            articles: Vec::new(),
+            current: None,
+            open: BTreeMap::new(),
+            reviewer: None,
+            ask_name: None,
+            notices: Vec::new(),
+            generation: 0,
+            scanning: false,
+            exporting: false,
+        }
+    }
+
+    /// Path of the article that is shown.
+    pub fn current_path(&self) -> Option<&Path> {
+        Some(&self.articles.get(self.current?)?.path)
+    }
+
+    /// The article that is shown, once it is loaded.
+    pub fn current_article(&self) -> Option<&OpenArticle> {
+        self.open.get(self.current_path()?)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn current_article_mut(&mut self) -> Option<&mut OpenArticle> {
+        let path = self.articles.get(self.current?)?.path.clone();
+        self.open.get_mut(&path)
+    }
+
+    /// Says something; the oldest notices make room.
+    pub fn say(&mut self, what: Message, error: bool) {
+        let notice = Notice {
+            what,
+            error,
+            place: None,
+        };
+        if self.notices.last() != Some(&notice) {
+            self.notices.push(notice);
+        }
+        if self.notices.len() > 6 {
+            self.notices.remove(0);
+        }
+    }
+}

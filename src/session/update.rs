@@ -1,0 +1,387 @@
+//! The one place where commands are applied.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::command::{App, Command, Doc};
+use super::doc::{SpanProblem, breaks_overlap_rule, plan};
+use super::effect::{Effect, Pick};
+use super::selection::Selection;
+use super::state::{AskName, EntryState, Env, State};
+use crate::edit::{Edit, Transaction};
+use crate::model::{Reviewer, check_name, same_name};
+use crate::msg;
+use crate::overlay::{Mark, MarkKey};
+
+/// Applies a command.
+pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Effect> {
+    match command {
+        Command::Doc(doc) => change(state, doc, env),
+        Command::App(app) => act(state, app, env),
+    }
+}
+
+fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
+    let codebook = Arc::clone(&state.codebook);
+    let Some(open) = state.current_article_mut() else {
+        return Vec::new();
+    };
+    if open.own.is_none() {
+        if matches!(doc, Doc::Undo | Doc::Redo) {
+            return Vec::new();
+        }
+        if matches!(doc, Doc::Tag(_)) && open.selection.is_caret() {
+            state.say(msg!("tag-select-first"), false);
+            return Vec::new();
+        }
+        state.ask_name = Some(AskName {
+            then: Some(doc),
+            ..AskName::default()
+        });
+        return Vec::new();
+    }
+    if let Some(locked) = open.own.as_ref().and_then(|own| own.locked.clone()) {
+        state.say(super::event::problem_line(&locked), true);
+        return Vec::new();
+    }
+    let transaction = match &doc {
+        Doc::Undo => open.history.undo(),
+        Doc::Redo => open.history.redo(),
+        _ => match plan(open, &doc, &codebook, env) {
+            Ok(transaction) => {
+                open.history.record(transaction.clone());
+                Some(transaction)
+            }
+            Err(SpanProblem::Already(id)) => {
+                open.selected = Some(MarkKey::own(id));
+                None
+            }
+            Err(SpanProblem::NothingSelected) => {
+                state.say(msg!("tag-select-first"), false);
+                return Vec::new();
+            }
+            Err(SpanProblem::NotThere | SpanProblem::NoChange) => None,
+        },
+    };
+    let Some(transaction) = transaction else {
+        return Vec::new();
+    };
+    open.apply(&transaction, &codebook);
+    let show = matches!(doc, Doc::Undo | Doc::Redo);
+    let warning = follow(open, &transaction, &codebook, show);
+    let effects = save(open, transaction);
+    if let Some(warning) = warning {
+        state.say(warning, false);
+    }
+    effects
+}
+
+/// Selects what was changed; after undo and redo the page shows it too. Answers with a warning where
+/// the codebook's overlap rule is broken.
+fn follow(
+    open: &mut super::open::OpenArticle,
+    transaction: &Transaction,
+    codebook: &crate::model::Codebook,
+    show: bool,
+) -> Option<crate::i18n::Message> {
+    let Some(Edit::Span { id, after, .. }) = transaction.edits.first() else {
+        return None;
+    };
+    let mark = open.overlay.get(MarkKey::own(*id)).copied();
+    if let (Some(after), Some(mark)) = (after, mark) {
+        open.selected = Some(mark.key);
+        if show {
+            open.selection = Selection::caret(mark.range.start());
+            open.show(mark.range);
+        }
+        let reading = &open.own.as_ref()?.reading;
+        let other = breaks_overlap_rule(codebook, reading, open, mark.range, after);
+        return (other.is_some() && !show).then(|| msg!("tag-overlap-warning"));
+    }
+    if show
+        && let Some(place) = transaction.place
+        && let Ok(range) = open.article.text.from_chars(place)
+    {
+        open.selection = Selection::caret(range.start());
+        open.show(range);
+    }
+    None
+}
+
+/// Sends a change on its way to the disk.
+fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Effect> {
+    let (path, revision) = (open.path.clone(), open.revision);
+    let Some(own) = &mut open.own else {
+        return Vec::new();
+    };
+    if !std::mem::replace(&mut own.saving_started, true) {
+        // The first change of this reading: the saving thread gets all of it, this change included.
+        return vec![
+            Effect::StartSaving {
+                path: path.clone(),
+                reading: Box::new(own.reading.clone()),
+                disk_hash: own.disk_hash.clone(),
+            },
+            Effect::Save {
+                path,
+                transaction: Transaction {
+                    edits: Vec::new(),
+                    ..transaction
+                },
+                revision,
+            },
+        ];
+    }
+    vec![Effect::Save {
+        path,
+        transaction,
+        revision,
+    }]
+}
+
+fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
+    match app {
+        App::OpenPaths(paths) if paths.is_empty() => Vec::new(),
+        App::OpenPaths(paths) => {
+            state.scanning = true;
+            vec![Effect::Scan(paths.clone()), Effect::RememberOpened(paths)]
+        }
+        App::PickFiles => vec![Effect::Pick(Pick::Files)],
+        App::PickFolder => vec![Effect::Pick(Pick::Folder)],
+        App::Show(at) => show_entry(state, at),
+        App::Step(by) => {
+            let at = state
+                .current
+                .map_or(0, |at| at.saturating_add_signed(by.into()));
+            show_entry(state, at)
+        }
+        App::Reload => reload(state),
+        App::SetEncoding(encoding) => match state.current_path() {
+            Some(path) => {
+                let path = path.to_owned();
+                state.generation += 1;
+                let generation = state.generation;
+                vec![
+                    Effect::KeepEncoding {
+                        path: path.clone(),
+                        encoding,
+                    },
+                    Effect::Load { path, generation },
+                ]
+            }
+            None => Vec::new(),
+        },
+        App::Select(selection) => {
+            if let Some(open) = state.current_article_mut() {
+                let range = selection.range(&open.article.text);
+                let forward = selection.anchor <= selection.head;
+                open.selection = Selection {
+                    anchor: if forward { range.start() } else { range.end() },
+                    head: if forward { range.end() } else { range.start() },
+                };
+                open.selected = None;
+            }
+            Vec::new()
+        }
+        App::SelectMark(mark) => {
+            if let Some(open) = state.current_article_mut() {
+                open.selected = mark.filter(|key| open.overlay.get(*key).is_some());
+            }
+            Vec::new()
+        }
+        App::StepMark(forward) => {
+            step_mark(state, forward);
+            Vec::new()
+        }
+        App::SetReviewer(name) => set_reviewer(state, &name, env),
+        App::ClaimReviewer => {
+            let known = state.ask_name.as_ref().and_then(|ask| ask.exists.clone());
+            known.map_or_else(Vec::new, |reviewer| become_reviewer(state, reviewer, env))
+        }
+        App::AskReviewer => {
+            state.ask_name = Some(AskName::default());
+            Vec::new()
+        }
+        App::CancelReviewer => {
+            state.ask_name = None;
+            Vec::new()
+        }
+        App::ShowOther(at, shown) => {
+            let codebook = Arc::clone(&state.codebook);
+            if let Some(open) = state.current_article_mut()
+                && let Some(other) = open.others.get_mut(at)
+            {
+                other.shown = shown;
+                open.rebuild(&codebook);
+            }
+            Vec::new()
+        }
+        App::AcceptHandEdit => {
+            if let Some(own) = state.current_article_mut().and_then(|o| o.own.as_mut()) {
+                // A file that could not be read at all has no hash and stays locked.
+                if own.disk_hash.is_some() {
+                    own.locked = None;
+                }
+            }
+            Vec::new()
+        }
+        App::Export(request) => {
+            let paths: Vec<PathBuf> = match request.all {
+                true => state.articles.iter().map(|e| e.path.clone()).collect(),
+                false => state
+                    .current_path()
+                    .map(PathBuf::from)
+                    .into_iter()
+                    .collect(),
+            };
+            if paths.is_empty() {
+                return Vec::new();
+            }
+            state.exporting = true;
+            vec![Effect::Export { paths, request }]
+        }
+        App::SetLanguage(lang) => {
+            state.lang = lang;
+            vec![Effect::RememberLanguage(lang)]
+        }
+        App::Dismiss(at) => {
+            if at < state.notices.len() {
+                state.notices.remove(at);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Shows an article of the list, loading it where it was not loaded before.
+pub(super) fn show_entry(state: &mut State, at: usize) -> Vec<Effect> {
+    let Some(entry) = state.articles.get(at) else {
+        return Vec::new();
+    };
+    let path = entry.path.clone();
+    state.current = Some(at);
+    if state.open.contains_key(&path) {
+        return after_loading(state, &path);
+    }
+    load(state, path)
+}
+
+fn reload(state: &mut State) -> Vec<Effect> {
+    match state.current_path() {
+        Some(path) => {
+            let path = path.to_owned();
+            if let Some(entry) = state.articles.iter_mut().find(|e| e.path == path)
+                && matches!(entry.state, EntryState::Faulty(_))
+            {
+                entry.state = EntryState::Waiting;
+            }
+            let mut effects = load(state, path.clone());
+            effects.push(Effect::Summarise(vec![path]));
+            effects
+        }
+        None => Vec::new(),
+    }
+}
+
+fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    state.generation += 1;
+    vec![Effect::Load {
+        path,
+        generation: state.generation,
+    }]
+}
+
+/// Once an article is there, the reviewer's own reading is taken out of the others.
+pub(super) fn after_loading(state: &mut State, path: &Path) -> Vec<Effect> {
+    let codebook = Arc::clone(&state.codebook);
+    let reviewer = state.reviewer.clone();
+    let Some(open) = state.open.get_mut(path) else {
+        return Vec::new();
+    };
+    match reviewer {
+        Some(reviewer) if !owned_by(open, &reviewer) => open.adopt(&reviewer, &codebook),
+        None => open.rebuild(&codebook),
+        Some(_) => {}
+    }
+    Vec::new()
+}
+
+fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
+    let own = open.own.as_ref();
+    own.is_some_and(|own| same_name(&own.reading.reviewer.name, &reviewer.name))
+}
+
+fn step_mark(state: &mut State, forward: bool) {
+    let Some(open) = state.current_article_mut() else {
+        return;
+    };
+    let here = open.selected.and_then(|key| open.overlay.get(key)).copied();
+    let caret = open.selection.head;
+    let any = |_: &Mark| true;
+    let found = match forward {
+        true => open
+            .overlay
+            .next(here, caret, any)
+            .or_else(|| open.overlay.next(None, 0, any)),
+        false => open
+            .overlay
+            .previous(here, caret, any)
+            .or_else(|| open.overlay.previous(None, usize::MAX, any)),
+    };
+    if let Some(mark) = found {
+        open.selection = Selection::caret(mark.range.start());
+        open.selected = Some(mark.key);
+        open.show(mark.range);
+    }
+}
+
+fn set_reviewer(state: &mut State, typed: &str, env: &mut dyn Env) -> Vec<Effect> {
+    let name = match check_name(typed) {
+        Ok(name) => name,
+        Err(problem) => {
+            let ask = state.ask_name.get_or_insert_default();
+            ask.exists = None;
+            ask.problem = Some(match problem {
+                crate::model::NameProblem::Empty => msg!("name-empty"),
+                crate::model::NameProblem::LooksLikeEmail => msg!("name-email"),
+            });
+            return Vec::new();
+        }
+    };
+    // The same person as last time needs no question.
+    if let Some(known) = state.reviewer.clone().filter(|r| same_name(&r.name, &name)) {
+        return become_reviewer(state, known, env);
+    }
+    let open = state.current_article();
+    let taken = open
+        .into_iter()
+        .flat_map(|open| &open.others)
+        .find_map(|o| {
+            let reading = o.result.as_ref().ok()?;
+            same_name(&reading.reviewer.name, &name).then(|| reading.reviewer.clone())
+        });
+    if let Some(reviewer) = taken {
+        let ask = state.ask_name.get_or_insert_default();
+        ask.problem = None;
+        ask.exists = Some(reviewer);
+        return Vec::new();
+    }
+    let id = env.random_id();
+    become_reviewer(state, Reviewer { name, id }, env)
+}
+
+fn become_reviewer(state: &mut State, reviewer: Reviewer, env: &mut dyn Env) -> Vec<Effect> {
+    let then = state.ask_name.take().and_then(|ask| ask.then);
+    let codebook = Arc::clone(&state.codebook);
+    state.reviewer = Some(reviewer.clone());
+    if let Some(open) = state.current_article_mut()
+        && !owned_by(open, &reviewer)
+    {
+        open.adopt(&reviewer, &codebook);
+    }
+    let mut effects = vec![Effect::RememberReviewer(reviewer)];
+    if let Some(doc) = then {
+        effects.extend(change(state, doc, env));
+    }
+    effects
+}
