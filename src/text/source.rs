@@ -201,10 +201,16 @@ mod tests {
     fn line_ends_and_mark_are_normalised() {
         let text = SourceText::new("\u{feff}a\r\nb\rc\n");
         assert_eq!(text.as_str(), "a\nb\nc\n");
-        assert_eq!(text.hash(), SourceText::new("a
+        assert_eq!(
+            text.hash(),
+            SourceText::new(
+                "a
 b
 c
-").hash());
+"
+            )
+            .hash()
+        );
         assert_eq!(
             SourceText::new("abc").hash(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
