@@ -17,7 +17,7 @@ mod words;
 pub use offsets::CharIndex;
 pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
 pub use range::{CharRange, RangeError, TextRange, Utf16Range};
-pub use sentences::{sentence_at, sentences};
+pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
 pub use snap::{Granularity, snap, trim_edges};
 pub use source::SourceText;
 pub use words::{next_word, previous_word, word_at};
