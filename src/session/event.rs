@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::{Effect, Pick};
-use super::open::{OpenArticle, OtherReading, SaveState};
+use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
 use super::update::{after_loading, show_entry};
 use crate::i18n::Message;
@@ -198,7 +198,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 /// A problem with its file, in one line.
-pub(super) fn problem_line(problem: &Problem) -> Message {
+pub fn problem_line(problem: &Problem) -> Message {
     let name = problem.file.as_deref().and_then(|file| file.file_name());
     let name = name.map(|name| name.to_string_lossy().into_owned());
     match (name, problem.place) {
@@ -277,6 +277,7 @@ fn loaded(
         .into_iter()
         .map(|reading| OtherReading {
             file: reading.file,
+            counts: reading.result.as_ref().map(counts).unwrap_or_default(),
             result: reading.result,
             warning: reading.warning,
             shown: state.options.show_others,

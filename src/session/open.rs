@@ -1,5 +1,6 @@
 //! [`OpenArticle`]: an article with everyone's marks over it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use super::selection::Selection;
 use crate::anchor::{Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
-    Annotation, Article, Codebook, Problem, Reading, ReadingStatus, Reviewer, SourceRef, SpanId,
+    Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef, SpanId,
     same_name,
 };
 use crate::overlay::{Mark, MarkKey, Overlay};
@@ -39,6 +40,17 @@ pub struct OtherReading {
     pub shown: bool,
     /// Hash of the file as it was read.
     pub disk_hash: Option<String>,
+    /// How many spans it has of each label.
+    pub counts: BTreeMap<LabelKey, usize>,
+}
+
+/// How many spans a reading has of each label.
+pub(super) fn counts(reading: &Reading) -> BTreeMap<LabelKey, usize> {
+    let mut counts = BTreeMap::new();
+    for span in reading.spans.iter() {
+        *counts.entry(span.label.clone()).or_default() += 1;
+    }
+    counts
 }
 
 /// How far the own reading is on disk.
@@ -73,6 +85,8 @@ pub struct OpenArticle {
     pub others: Vec<OtherReading>,
     /// Spans of the own reading whose words are not in the text any more, in text order.
     pub orphans: Vec<Arc<Annotation>>,
+    /// How many own spans there are of each label.
+    pub own_counts: BTreeMap<LabelKey, usize>,
     /// What is selected in the text.
     pub selection: Selection,
     /// The selected mark.
@@ -97,6 +111,7 @@ impl OpenArticle {
             own: None,
             others: Vec::new(),
             orphans: Vec::new(),
+            own_counts: BTreeMap::new(),
             selection: Selection::default(),
             selected: None,
             reveal: None,
@@ -156,6 +171,7 @@ impl OpenArticle {
         {
             self.others.push(OtherReading {
                 file: self.own_file(&own.reading.reviewer.name),
+                counts: counts(&own.reading),
                 result: Ok(own.reading),
                 warning: own.locked,
                 shown: true,
@@ -186,6 +202,10 @@ impl OpenArticle {
             .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())
             .cloned()
             .collect();
+        self.own_counts = self
+            .own
+            .as_ref()
+            .map_or_else(BTreeMap::new, |own| counts(&own.reading));
         if self
             .selected
             .is_some_and(|key| self.overlay.get(key).is_none())
@@ -258,9 +278,19 @@ impl OpenArticle {
         self.revision += 1;
         self.save = SaveState::Saving;
         for edit in &transaction.edits {
-            let Edit::Span { id, after, .. } = edit else {
+            let Edit::Span {
+                id, before, after, ..
+            } = edit
+            else {
                 continue;
             };
+            if let Some(before) = before {
+                let count = self.own_counts.entry(before.label.clone()).or_default();
+                *count = count.saturating_sub(1);
+            }
+            if let Some(after) = after {
+                *self.own_counts.entry(after.label.clone()).or_default() += 1;
+            }
             let key = MarkKey::own(*id);
             self.orphans.retain(|span| span.id != *id);
             let mark = after
@@ -281,6 +311,13 @@ impl OpenArticle {
     pub(super) fn show(&mut self, range: TextRange) {
         let number = self.reveal.map_or(0, |(number, _)| number) + 1;
         self.reveal = Some((number, range));
+    }
+
+    /// How many spans of a label everyone has made, drawn or not.
+    pub fn count(&self, key: &LabelKey) -> usize {
+        let own = self.own_counts.get(key).copied().unwrap_or_default();
+        let others = self.others.iter().filter_map(|other| other.counts.get(key));
+        own + others.sum::<usize>()
     }
 
     /// The own span with an id.
