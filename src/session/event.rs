@@ -107,14 +107,12 @@ pub struct ArticleOnDisk {
 /// An annotation file as it was read.
 #[derive(Debug)]
 pub struct ReadingOnDisk {
-    /// File name.
-    pub file: String,
+    /// Where it is.
+    pub file: PathBuf,
     /// Content, or why there is none.
     pub result: Result<Reading, Problem>,
     /// Why it may not be written over although it could be read: edited by hand.
     pub warning: Option<Problem>,
-    /// Hash of the file.
-    pub disk_hash: Option<String>,
 }
 
 /// Takes in what comes back from outside.
@@ -128,7 +126,8 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             problems,
         } => {
             state.scanning = false;
-            if let Some(codebook) = codebook {
+            // Articles that join a list are read by the codebook of that list.
+            if let Some(codebook) = codebook.filter(|_| replace || state.articles.is_empty()) {
                 state.codebook = codebook;
             }
             for problem in problems {
@@ -281,7 +280,6 @@ fn loaded(
             result: reading.result,
             warning: reading.warning,
             shown: state.options.show_others,
-            disk_hash: reading.disk_hash,
         })
         .collect();
     // What was on screen before a reload stays where it was, as far as the text allows.

@@ -8,8 +8,8 @@ use super::selection::Selection;
 use crate::anchor::{Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
-    Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef, SpanId,
-    same_name,
+    Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef,
+    SpanId, same_name,
 };
 use crate::overlay::{Mark, MarkKey, Overlay};
 use crate::text::{TextRange, blocks};
@@ -21,8 +21,10 @@ pub struct OwnReading {
     pub reading: Reading,
     /// Set while nothing may be written: the file on disk is broken, newer, or was edited by hand.
     pub locked: Option<Problem>,
-    /// Hash of the file as it was read.
-    pub disk_hash: Option<String>,
+    /// The file that it was read from.
+    pub file: Option<PathBuf>,
+    /// Whether a locked file can be taken over: it was edited by hand but can be read.
+    pub acceptable: bool,
     /// Whether the saving thread has been given the reading.
     pub saving_started: bool,
 }
@@ -30,16 +32,14 @@ pub struct OwnReading {
 /// Somebody else's reading: shown, never changed.
 #[derive(Debug)]
 pub struct OtherReading {
-    /// File name, for messages.
-    pub file: String,
+    /// The file that it was read from.
+    pub file: PathBuf,
     /// Content, or what is wrong with the file.
     pub result: Result<Reading, Problem>,
     /// Whether its file was edited by hand or is otherwise suspect.
     pub warning: Option<Problem>,
     /// Whether its marks are drawn.
     pub shown: bool,
-    /// Hash of the file as it was read.
-    pub disk_hash: Option<String>,
     /// How many spans it has of each label.
     pub counts: BTreeMap<LabelKey, usize>,
 }
@@ -133,9 +133,10 @@ impl OpenArticle {
     /// Makes a reviewer's reading the own one: taken out of the others where it is there, else new.
     pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
         self.give_back_own();
+        let own_file = self.own_file(&reviewer.name);
         let place = self.others.iter().position(|other| match &other.result {
             Ok(reading) => same_name(&reading.reviewer.name, &reviewer.name),
-            Err(_) => other.file == self.own_file(&reviewer.name),
+            Err(_) => other.file.file_name() == Some(own_file.as_ref()),
         });
         let taken = place.map(|at| self.others.remove(at));
         let new = || Reading::new(reviewer.clone(), codebook.reference(), self.source());
@@ -143,7 +144,8 @@ impl OpenArticle {
             None => OwnReading {
                 reading: new(),
                 locked: None,
-                disk_hash: None,
+                file: None,
+                acceptable: false,
                 saving_started: false,
             },
             Some(other) => {
@@ -153,8 +155,9 @@ impl OpenArticle {
                 };
                 OwnReading {
                     reading,
+                    acceptable: broken.is_none() && other.warning.is_some(),
                     locked: broken.or(other.warning),
-                    disk_hash: other.disk_hash,
+                    file: Some(other.file),
                     saving_started: false,
                 }
             }
@@ -167,15 +170,17 @@ impl OpenArticle {
     /// The own reading goes back among the others, when the reviewer changes.
     fn give_back_own(&mut self) {
         if let Some(own) = self.own.take()
-            && !(own.reading.spans.is_empty() && own.disk_hash.is_none() && self.revision == 0)
+            && !(own.reading.spans.is_empty() && own.file.is_none() && self.revision == 0)
         {
             self.others.push(OtherReading {
-                file: self.own_file(&own.reading.reviewer.name),
+                file: own.file.unwrap_or_else(|| {
+                    self.path
+                        .with_file_name(self.own_file(&own.reading.reviewer.name))
+                }),
                 counts: counts(&own.reading),
                 result: Ok(own.reading),
                 warning: own.locked,
                 shown: true,
-                disk_hash: own.disk_hash,
             });
         }
     }

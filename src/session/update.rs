@@ -120,7 +120,7 @@ fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Ef
             Effect::StartSaving {
                 path: path.clone(),
                 reading: Box::new(own.reading.clone()),
-                disk_hash: own.disk_hash.clone(),
+                file: own.file.clone(),
             },
             Effect::Save {
                 path,
@@ -217,13 +217,17 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::AcceptHandEdit => {
-            if let Some(own) = state.current_article_mut().and_then(|o| o.own.as_mut()) {
-                // A file that could not be read at all has no hash and stays locked.
-                if own.disk_hash.is_some() {
-                    own.locked = None;
+            // A file that could not be read at all stays locked.
+            let own = state.current_article().and_then(|open| open.own.as_ref());
+            let own = own.filter(|own| own.acceptable && own.locked.is_some());
+            match own.and_then(|own| own.file.clone()) {
+                Some(file) => {
+                    let mut effects = vec![Effect::AcceptHandEdit { file }];
+                    effects.extend(reload(state));
+                    effects
                 }
+                None => Vec::new(),
             }
-            Vec::new()
         }
         App::Export(request) => {
             let paths: Vec<PathBuf> = match request.all {
@@ -238,7 +242,11 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
                 return Vec::new();
             }
             state.exporting = true;
-            vec![Effect::Export { paths, request }]
+            vec![Effect::Export {
+                paths,
+                request,
+                codebook: Arc::clone(&state.codebook),
+            }]
         }
         App::SetLanguage(lang) => {
             state.lang = lang;

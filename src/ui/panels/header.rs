@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>, out:
                 let line = crate::session::problem_line(problem);
                 ui.label(RichText::new(look.texts.text(&line)).color(look.theme.error));
                 ui.horizontal(|ui| {
-                    if own.disk_hash.is_some() && ui.button(look.t("hand-edit-accept")).clicked() {
+                    if own.acceptable && ui.button(look.t("hand-edit-accept")).clicked() {
                         out.push(App::AcceptHandEdit.into());
                     }
                     if ui.button(look.t("cmd-reload")).clicked() {
