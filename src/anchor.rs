@@ -60,12 +60,21 @@ pub fn describe(text: &SourceText, range: TextRange) -> Anchor {
 /// Finds a stored anchor in a text: at its offset where the quote still stands there, else the best
 /// other place where the quote stands word for word, scored by its surroundings.
 pub fn resolve(text: &SourceText, anchor: &Anchor) -> Resolution {
-    match text.from_chars(anchor.chars) {
-        Ok(range) if text.slice(range) == anchor.quote && !range.is_empty() => {
-            Resolution::Exact(range)
-        }
-        _ => search(text, anchor),
+    match in_place(text, anchor) {
+        Some(range) => Resolution::Exact(range),
+        None => search(text, anchor),
     }
+}
+
+/// Whether the quote stands at its offset in a text: what [`resolve`] calls exact, without a search
+/// where it does not.
+pub fn stands(text: &SourceText, anchor: &Anchor) -> bool {
+    in_place(text, anchor).is_some()
+}
+
+fn in_place(text: &SourceText, anchor: &Anchor) -> Option<TextRange> {
+    let range = text.from_chars(anchor.chars).ok()?;
+    (text.slice(range) == anchor.quote && !range.is_empty()).then_some(range)
 }
 
 /// Every verbatim place of the quote, scored as Hypothesis does: quote 50, prefix 20, suffix 20,
