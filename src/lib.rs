@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod edit;
+pub mod export;
 pub mod i18n;
 pub mod model;
 pub mod overlay;
