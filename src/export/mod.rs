@@ -15,6 +15,8 @@ mod json;
 mod names;
 pub mod palette;
 mod rows;
+#[cfg(test)]
+mod samples;
 
 pub use format::{Format, FormatRow, Packing};
 pub use input::{ExportContext, ExportInput, ExportOptions, OutFile};
