@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::env::{now, unique};
+use super::work;
 use crate::edit::Transaction;
 use crate::model::Reading;
 use crate::session::Event;
-use crate::store::{self, DiskState, Home};
+use crate::store::{DiskState, Home};
 
 /// How long after a failed save the next try comes.
 const RETRY: Duration = Duration::from_secs(2);
@@ -186,8 +186,7 @@ impl<A: Fn(Event)> Work<A> {
         let Some(mirror) = self.mirrors.get_mut(path).filter(|mirror| mirror.dirty) else {
             return;
         };
-        let saved =
-            store::save_reading(&mirror.reading, path, &self.home, mirror.state, &unique(), now());
+        let saved = work::save(&mirror.reading, path, &self.home, mirror.state);
         let event = match saved {
             Ok(saved) => {
                 mirror.dirty = false;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::env::{now, unique};
+pub use super::env::unique;
+
+use super::env::now;
 use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
-use crate::import::plain_text;
+use crate::import;
 use crate::model::{Article, ArticleMeta, Codebook, Problem, Reading, same_name};
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
 use crate::store::{self, DiskState, Home};
@@ -32,14 +34,14 @@ pub fn article(path: &Path, home: &Home) -> Result<(Article, Vec<Problem>), Prob
         Err(problem) => (ArticleMeta::default(), vec![problem]),
     };
     let chosen = meta.encoding.as_deref().filter(|name| !name.is_empty());
-    let decoded = plain_text::decode(&bytes, chosen);
+    let decoded = import::decode(&bytes, chosen);
     let (text, encoding) = decoded.map_err(|what| Problem::data(path, what))?;
     let name = path.file_name().unwrap_or_default();
     let article = Article {
         file_name: name.to_string_lossy().into_owned(),
         text,
         encoding,
-        importer: plain_text::importer(),
+        importer: import::importer(),
         meta,
     };
     Ok((article, problems))
@@ -111,6 +113,19 @@ pub fn keep_encoding(path: &Path, encoding: Option<String>, home: &Home) -> Resu
     store::save_meta(&meta, path, home, &unique(), now()).map(|_| ())
 }
 
+/// Saves a reading.
+///
+/// # Errors
+/// A problem where it can't be written, or what is on disk may not be written over.
+pub fn save(
+    reading: &Reading,
+    article: &Path,
+    home: &Home,
+    last: Option<DiskState>,
+) -> Result<store::Saved, Problem> {
+    store::save_reading(reading, article, home, last, &unique(), now())
+}
+
 /// What an export needs to know beside the articles.
 #[derive(Debug)]
 pub struct ExportJob<'a> {
@@ -167,7 +182,7 @@ pub fn export(job: &ExportJob<'_>, texts: &Catalogue, home: &Home) -> (PathBuf, 
         return (folder, 0, problems);
     };
     let mut written = 0;
-    for file in export::export(format, &inputs, &context) {
+    for file in export::export(format, &context, &inputs) {
         match store::write_export(&folder, &file.name, &file.bytes, &unique()) {
             Ok(_) => written += 1,
             Err(problem) => problems.push(problem),

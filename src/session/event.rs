@@ -7,6 +7,7 @@ use super::effect::{Effect, Pick};
 use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
 use super::update::{after_loading, show_entry};
+use crate::edit::merge;
 use crate::i18n::Message;
 use crate::model::{
     Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
@@ -317,10 +318,17 @@ fn saved(
     let Some(own) = &mut open.own else { return };
     if let Some(merged) = merged
         && same_name(&merged.reviewer.name, &own.reading.reviewer.name)
-        && current
     {
-        let added = merged.spans.len().abs_diff(own.reading.spans.len());
-        own.reading = *merged;
+        let before = own.reading.spans.len();
+        own.reading = match current {
+            true => *merged,
+            // Changes made since then are on their way to be merged, too.
+            false => Reading {
+                status: own.reading.status,
+                ..merge(&own.reading, &merged)
+            },
+        };
+        let added = own.reading.spans.len().abs_diff(before);
         open.rebuild(&codebook);
         state.say(msg!("merge-done", count = added), false);
     }

@@ -7,10 +7,10 @@ use super::super::atomic::{sweep_temps, write_atomic};
 use super::super::disk::{FileHash, read_bytes, write_problem};
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
-use super::super::merge::merge;
 use super::super::paths::fallback_folder;
 use super::load::{OnDisk, on_disk, spelled_otherwise};
 use super::{DiskState, Seen, annotation_path, fallback_path};
+use crate::edit::merge;
 use crate::model::{Problem, Reading, Timestamp, file_key};
 use crate::msg;
 

@@ -285,7 +285,7 @@ impl Reader<'_> {
                 end: *end,
             })
             .collect();
-        Ok(crate::store::merge::union(&ranges, &[]))
+        Ok(crate::edit::union(&ranges, &[]))
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Context, ScrollArea, TextEdit};
 
 use super::modal;
-use crate::import::plain_text::encodings;
+use crate::import::encodings;
 use crate::msg;
 use crate::session::{App, State};
 use crate::ui::intent::{Intent, Look};

@@ -83,16 +83,16 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
 fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
     let theme = look.theme;
     let (text, hover, color) = match save {
-        SaveState::Untouched => (look.t("save-untouched"), look.t("save-untouched-hover"), theme.muted),
-        SaveState::Saving => (look.t("save-saving"), look.t("save-saving-hover"), theme.muted),
+        SaveState::Untouched => (look.t("state-untouched"), look.t("state-untouched-hover"), theme.muted),
+        SaveState::Saving => (look.t("state-saving"), look.t("state-saving-hover"), theme.muted),
         SaveState::Saved { fell_back: false } => {
-            (look.t("save-saved"), look.t("save-saved-hover"), theme.ok)
+            (look.t("state-saved"), look.t("state-saved-hover"), theme.ok)
         }
         SaveState::Saved { fell_back: true } => {
-            (look.t("save-fell-back"), look.t("save-fell-back-hover"), theme.warning)
+            (look.t("state-fell-back"), look.t("state-fell-back-hover"), theme.warning)
         }
         SaveState::Failed(problem) => {
-            (look.t("save-failed"), look.texts.text(&problem.what), theme.error)
+            (look.t("state-failed"), look.texts.text(&problem.what), theme.error)
         }
     };
     ui.label(RichText::new(text).color(color)).on_hover_text(hover);

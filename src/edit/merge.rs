@@ -126,7 +126,7 @@ fn content_order(a: &Annotation, b: &Annotation) -> Ordering {
 }
 
 /// The union of two lists of passages, ascending and disjoint; passages that touch become one.
-pub(super) fn union(a: &[CharRange], b: &[CharRange]) -> Vec<CharRange> {
+pub fn union(a: &[CharRange], b: &[CharRange]) -> Vec<CharRange> {
     let mut all: Vec<CharRange> = a.iter().chain(b).copied().collect();
     all.retain(|range| range.start < range.end);
     all.sort_unstable();
