@@ -7,3 +7,5 @@ pub mod model;
 pub mod overlay;
 pub mod session;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;
