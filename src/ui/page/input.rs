@@ -1,0 +1,94 @@
+//! What the page is given, and what it answers.
+
+use crate::i18n::Catalogue;
+use crate::model::Codebook;
+use crate::overlay::{MarkKey, Overlay};
+use crate::session::Selection;
+use crate::text::{Granularity, SourceText, TextRange};
+use crate::ui::theme::Theme;
+
+/// Everything that one frame of the page is drawn from.
+#[derive(Clone, Copy)]
+pub struct PageInput<'a> {
+    /// Changes when another article is shown.
+    pub document: u64,
+    /// The article's text.
+    pub text: &'a SourceText,
+    /// What a screen reader calls the page.
+    pub title: &'a str,
+    /// Whether lines that start with `#` are headings.
+    pub markdown: bool,
+    /// The marks, over the blocks of `text`.
+    pub overlay: &'a Overlay,
+    /// What the labels look like.
+    pub codebook: &'a Codebook,
+    /// Texts for people.
+    pub catalogue: &'a Catalogue,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Size of the reading face in points.
+    pub font_size: f32,
+    /// What is selected.
+    pub selection: Selection,
+    /// The mark that is selected.
+    pub selected: Option<MarkKey>,
+    /// What a dragged selection grows to.
+    pub snap: Granularity,
+    /// Whether a mark is filtered out.
+    pub hidden: &'a dyn Fn(MarkKey) -> bool,
+    /// Changes whenever `hidden` would answer differently.
+    pub filter: u64,
+    /// What is said of a mark; asked only for what the pointer or a screen reader is at.
+    pub describe: &'a dyn Fn(MarkKey) -> Option<MarkText>,
+}
+
+/// What is said of a mark, in the reader's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarkText {
+    /// Name of its label.
+    pub label: String,
+    /// Who speaks there; empty where that need not be said.
+    pub voice: String,
+    /// Why it was marked so; may be empty.
+    pub reason: String,
+    /// Who marked it; empty where that need not be said.
+    pub reviewer: String,
+}
+
+/// What the person did in the page, in the order in which it is to be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageAction {
+    /// Selected something, or put the caret somewhere.
+    Select(Selection),
+    /// Selected another mark, or none.
+    SelectMark(Option<MarkKey>),
+    /// Finished selecting a passage by mouse: what an armed label marks.
+    Picked(TextRange),
+}
+
+/// How much work a frame was: for tests and measurements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageStats {
+    /// Blocks of the article.
+    pub blocks: usize,
+    /// Blocks asked of the galley cache in the last frame.
+    pub laid_out: usize,
+    /// Blocks in sight in the last frame.
+    pub visible: usize,
+    /// Rectangles painted in the last frame.
+    pub rectangles: usize,
+}
+
+impl<'a> PageInput<'a> {
+    /// The text of a block.
+    pub(super) fn block(&self, block: usize) -> &'a str {
+        let range = self.overlay.blocks().get(block);
+        range.map_or("", |range| self.text.slice(*range))
+    }
+
+    /// The first byte of a block.
+    pub(super) fn start(&self, block: usize) -> usize {
+        let range = self.overlay.blocks().get(block);
+        range.map_or(0, |range| range.start())
+    }
+}

@@ -1,0 +1,216 @@
+//! Blocks of text to rows of glyphs.
+
+use std::sync::Arc;
+
+use egui::epaint::text::{ByteIndex, LayoutSection};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, FontId, Galley, Ui};
+
+use super::display::{Piece, Shown, shown, shown_apart};
+use super::input::PageInput;
+use super::sheet::Sheet;
+use crate::ui::fonts;
+
+/// A first paragraph longer than this is no title.
+const LONGEST_TITLE: usize = 240;
+
+/// How a block is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// The article's title.
+    Title,
+    /// A heading of a Markdown file.
+    Heading,
+    /// Running text.
+    Body,
+    /// A line without words.
+    Blank,
+}
+
+impl Face {
+    /// Size of its letters, in sizes of running text.
+    pub fn scale(self) -> f32 {
+        match self {
+            Self::Title => 1.5,
+            Self::Heading => 1.15,
+            Self::Body | Self::Blank => 1.0,
+        }
+    }
+
+    /// Space above and below, in sizes of running text.
+    fn space(self) -> (f32, f32) {
+        match self {
+            Self::Title => (0.0, 0.9),
+            Self::Heading => (0.7, 0.4),
+            Self::Body => (0.0, 0.7),
+            Self::Blank => (0.0, 0.0),
+        }
+    }
+}
+
+/// What is known of all blocks without laying them out.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// For each block, how many paragraphs have started by its end.
+    paragraphs: Vec<u32>,
+}
+
+impl Outline {
+    /// Reads the text once.
+    pub fn new(input: &PageInput<'_>) -> Self {
+        let (mut count, mut counted) = (0, false);
+        let paragraphs = (0..input.overlay.blocks().len()).map(|block| {
+            counted &= !starts_line(input, block);
+            if !counted && !input.block(block).trim().is_empty() {
+                count += 1;
+                counted = true;
+            }
+            count
+        });
+        Self {
+            paragraphs: paragraphs.collect(),
+        }
+    }
+
+    /// The number of the paragraph that starts with a block, from 1.
+    pub fn number(&self, block: usize) -> Option<u32> {
+        let here = self.paragraphs.get(block).copied()?;
+        let before = block.checked_sub(1).map_or(0, |b| self.paragraphs[b]);
+        (here > before).then_some(here)
+    }
+
+    /// How a block is set.
+    pub fn face(&self, input: &PageInput<'_>, block: usize) -> Face {
+        let text = input.block(block);
+        if text.trim().is_empty() {
+            Face::Blank
+        } else if self.number(block) == Some(1) && text.len() <= LONGEST_TITLE {
+            Face::Title
+        } else if input.markdown && starts_line(input, block) && is_heading(text) {
+            Face::Heading
+        } else {
+            Face::Body
+        }
+    }
+
+    /// A guess at the height of a block that was not laid out yet.
+    pub fn estimate(&self, input: &PageInput<'_>, sheet: &Sheet, block: usize) -> f32 {
+        let face = self.face(input, block);
+        let (above, below) = space(input, sheet, face, block);
+        let row = (sheet.width / (sheet.size * face.scale() * 0.52)).max(4.0);
+        let rows = (input.block(block).len() as f32 / row).ceil().max(1.0);
+        above + rows * leading(sheet, face) + below
+    }
+}
+
+fn starts_line(input: &PageInput<'_>, block: usize) -> bool {
+    let start = input.start(block);
+    start == 0 || input.text.as_str().as_bytes().get(start - 1) == Some(&b'\n')
+}
+
+fn ends_line(input: &PageInput<'_>, block: usize) -> bool {
+    let end = input.start(block) + input.block(block).len();
+    let next = input.text.as_str().as_bytes().get(end);
+    next.is_none() || next == Some(&b'\n')
+}
+
+fn is_heading(text: &str) -> bool {
+    let level = text.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&level) && text[level..].starts_with(' ')
+}
+
+fn leading(sheet: &Sheet, face: Face) -> f32 {
+    let full = sheet.leading(face.scale());
+    if face == Face::Blank {
+        (full * 0.5).round()
+    } else {
+        full
+    }
+}
+
+fn space(input: &PageInput<'_>, sheet: &Sheet, face: Face, block: usize) -> (f32, f32) {
+    let (above, below) = face.space();
+    let round = |sizes: f32| (sizes * sheet.size * sheet.pixels).round() / sheet.pixels;
+    let below = if ends_line(input, block) { below } else { 0.0 };
+    (round(above), round(below))
+}
+
+/// A block, laid out.
+#[derive(Clone, Debug)]
+pub struct Laid {
+    /// Its rows.
+    pub galley: Arc<Galley>,
+    /// Space above them.
+    pub above: f32,
+    /// Height with the space around.
+    pub height: f32,
+    /// Size of its letters in points.
+    pub em: f32,
+}
+
+/// Lays a block out, or takes what egui remembers of it from the last frame.
+pub fn lay_out(ui: &Ui, input: &PageInput<'_>, sheet: &Sheet, face: Face, block: usize) -> Laid {
+    let (above, below) = space(input, sheet, face, block);
+    let source = input.block(block);
+    let set = |shown: Shown| {
+        let job = job(shown, sheet, face, input.theme.ink);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut galley = set(shown(source));
+    // Offsets are only right where glyphs stand for characters one to one.
+    if !source.is_ascii() && glyphs(&galley) != source.chars().count() {
+        galley = set(shown_apart(source));
+    }
+    Laid {
+        above,
+        height: above + galley.size().y + below,
+        em: sheet.size * face.scale(),
+        galley,
+    }
+}
+
+fn glyphs(galley: &Galley) -> usize {
+    galley.rows.iter().map(|row| row.glyphs.len()).sum()
+}
+
+fn job(shown: Shown, sheet: &Sheet, face: Face, ink: Color32) -> LayoutJob {
+    let size = sheet.size * face.scale();
+    let font = |size: f32| match face {
+        Face::Title | Face::Heading => fonts::reading_bold(size),
+        Face::Body | Face::Blank => fonts::reading(size),
+    };
+    let format = |font_id: FontId| TextFormat {
+        font_id,
+        color: ink,
+        line_height: Some(leading(sheet, face)),
+        ..TextFormat::default()
+    };
+    let plain = format(font(size));
+    let narrow = format(font(size * 0.5));
+    let sections = shown
+        .pieces
+        .into_iter()
+        .map(|(bytes, piece)| LayoutSection {
+            leading_space: 0.0,
+            byte_range: ByteIndex(bytes.start)..ByteIndex(bytes.end),
+            format: match piece {
+                Piece::Plain | Piece::Lone => plain.clone(),
+                Piece::Narrow => narrow.clone(),
+            },
+        });
+    let mut sections: Vec<LayoutSection> = sections.collect();
+    if sections.is_empty() {
+        sections.push(LayoutSection {
+            leading_space: 0.0,
+            byte_range: ByteIndex(0)..ByteIndex(0),
+            format: plain,
+        });
+    }
+    let mut job = LayoutJob {
+        text: shown.text,
+        sections,
+        ..LayoutJob::default()
+    };
+    job.wrap.max_width = sheet.width;
+    job
+}

@@ -1,0 +1,118 @@
+//! [`Letters`]: the small letters above the starts of marks.
+//!
+//! They stand in the space between rows, so that they neither cover text nor move it; where several
+//! marks start together they stand side by side, and what finds no room becomes a `+`.
+
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Rect, Ui, Vec2, pos2, vec2};
+
+use super::looks::Look;
+use super::marks::{BAND_TOP, Block};
+use super::rows::Strip;
+use crate::ui::fonts;
+
+/// Size of a letter, in sizes of running text.
+const SIZE: f32 = 0.56;
+/// How far a letter may stand from the start of its mark, in sizes of running text.
+const FURTHEST: f32 = 3.0;
+/// Shown for letters that found no room.
+const MORE: &str = "+";
+
+/// A letter, to be painted.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// What.
+    pub text: String,
+    /// Where it starts, relative to the block; on its base line.
+    pub place: egui::Pos2,
+    /// Its size in points.
+    pub size: f32,
+    /// Its colour.
+    pub color: Color32,
+}
+
+/// Places letters in the rows of a block, in text order.
+pub struct Letters<'a> {
+    ui: &'a Ui,
+    block: &'a Block<'a>,
+    placed: Vec<Letter>,
+    /// The base line of the row of the last letter, and where the next one has room.
+    row: f32,
+    free: f32,
+    full: bool,
+}
+
+impl<'a> Letters<'a> {
+    /// None yet.
+    pub fn new(ui: &'a Ui, block: &'a Block<'a>) -> Self {
+        Self {
+            ui,
+            block,
+            placed: Vec::new(),
+            row: f32::NAN,
+            free: 0.0,
+            full: false,
+        }
+    }
+
+    /// Adds the letter of a mark that starts with a strip.
+    pub fn add(&mut self, strip: &Strip, look: &Look, unsure: bool) {
+        if self.row != strip.baseline {
+            self.row = strip.baseline;
+            self.free = f32::NEG_INFINITY;
+            self.full = false;
+        }
+        let size = SIZE * self.block.size;
+        let crowded = self.free > strip.x.min + FURTHEST * self.block.size;
+        if crowded && self.full {
+            return;
+        }
+        self.full = crowded;
+        let mut text = if crowded { MORE } else { &look.letter }.to_owned();
+        if unsure && !crowded {
+            text.push('?');
+        }
+        let x = strip.x.min.max(self.free);
+        let width = lay_out(self.ui, &text, size).size().x;
+        self.free = x + width + 0.12 * size;
+        self.placed.push(Letter {
+            text,
+            place: pos2(
+                x,
+                strip.baseline - BAND_TOP * self.block.laid.em - 0.1 * size,
+            ),
+            size,
+            color: look.colors.letter,
+        });
+    }
+
+    /// All that were placed.
+    pub fn placed(self) -> Vec<Letter> {
+        self.placed
+    }
+}
+
+impl Letter {
+    /// Paints it, with paper behind it where lines may run.
+    pub fn paint(&self, ui: &Ui, painter: &egui::Painter, origin: Vec2, paper: Color32) {
+        let galley = lay_out(ui, &self.text, self.size);
+        let place = self.place + origin;
+        let baseline = galley
+            .rows
+            .first()
+            .and_then(|row| row.glyphs.first())
+            .map_or(0.0, |glyph| glyph.pos.y);
+        let ground = Rect::from_min_max(
+            place - vec2(0.0, 0.74 * self.size),
+            place + vec2(galley.size().x, 0.02 * self.size),
+        );
+        painter.rect_filled(ground.expand(0.5), 1.0, paper);
+        painter.galley(place - vec2(0.0, baseline), galley, self.color);
+    }
+}
+
+fn lay_out(ui: &Ui, text: &str, size: f32) -> Arc<Galley> {
+    let font: FontId = fonts::ui_strong(size);
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER))
+}

@@ -1,0 +1,100 @@
+//! [`Looks`]: how marks of each label look, worked out once and not for every mark.
+
+use egui::Color32;
+
+use super::input::PageInput;
+use super::tiles::Tile;
+use crate::model::{Label, Layer, Pattern};
+use crate::overlay::{Mark, MarkKey};
+use crate::ui::theme::{MarkColors, Theme};
+
+/// Share of the usual strength in which others' marks are filled.
+const OTHERS: f32 = 0.35;
+
+/// How a label looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Its colours.
+    pub colors: MarkColors,
+    /// Its pattern.
+    pub pattern: Pattern,
+    /// Where it is drawn.
+    pub layer: Layer,
+    /// Its letter in the reader's language.
+    pub letter: String,
+}
+
+/// How all labels look in a theme and language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Looks {
+    labels: Vec<Look>,
+    unknown: Option<Look>,
+}
+
+impl Looks {
+    /// Of a codebook.
+    pub fn new(input: &PageInput<'_>) -> Self {
+        let language = input.catalogue.lang().tag();
+        let look = |label: &Label| Look {
+            colors: input.theme.mark(&label.color),
+            pattern: label.pattern,
+            layer: label.layer,
+            letter: label.letter.get(language).chars().take(2).collect(),
+        };
+        Self {
+            labels: input.codebook.labels.iter().map(look).collect(),
+            unknown: Some(unknown(input.theme)),
+        }
+    }
+
+    /// How a mark looks; marks of labels that the codebook does not know are grey.
+    pub fn of(&self, mark: &Mark) -> Option<&Look> {
+        let known = mark.label.and_then(|at| self.labels.get(usize::from(at)));
+        known.or(self.unknown.as_ref())
+    }
+}
+
+fn unknown(theme: &Theme) -> Look {
+    Look {
+        colors: theme.mark("grey"),
+        pattern: Pattern::Dotted,
+        layer: Layer::Clause,
+        letter: "·".to_owned(),
+    }
+}
+
+impl Look {
+    /// Colour of the background.
+    pub fn fill(&self, own: bool) -> Color32 {
+        if own {
+            self.colors.soft
+        } else {
+            self.colors.soft.gamma_multiply(OTHERS)
+        }
+    }
+
+    /// Pattern over the background, and its colour.
+    pub fn texture(&self, own: bool) -> Option<(Tile, Color32)> {
+        let tile = match self.pattern {
+            Pattern::Solid => return None,
+            Pattern::Hatched => Tile::Hatch,
+            Pattern::Wavy | Pattern::Dotted => Tile::Dots,
+        };
+        own.then(|| (tile, self.colors.line.gamma_multiply(0.3)))
+    }
+
+    /// Pattern of an underline, and how thick it is in ems.
+    pub fn underline(&self) -> (Tile, f32) {
+        match self.pattern {
+            Pattern::Solid => (Tile::Solid, 0.11),
+            Pattern::Hatched => (Tile::Strokes, 0.22),
+            Pattern::Wavy => (Tile::Wave, 0.24),
+            Pattern::Dotted => (Tile::DottedLine, 0.12),
+        }
+    }
+}
+
+/// Whether a mark is the reviewer's own.
+pub fn is_own(mark: &Mark) -> bool {
+    mark.key.reading == MarkKey::OWN
+}

@@ -1,0 +1,300 @@
+//! [`Drawing`]: what is painted of the marks of a block, as rectangles relative to it.
+//!
+//! How much that is depends on the length of the text, not on the number of marks: backgrounds are
+//! unions by label, underlines have a few lanes, and a row has room for only so many letters.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use egui::emath::GuiRounding as _;
+use egui::{Color32, Rangef, Rect, Ui};
+
+use super::lanes::{LANES, lanes, shared, union};
+use super::layout::Laid;
+use super::letters::{Letter, Letters};
+use super::looks::{Look, Looks, is_own};
+use super::rows::{CharTable, Rows, Strip};
+use super::tiles::{Quad, Tile};
+use crate::model::Layer;
+use crate::overlay::Mark;
+use crate::text::TextRange;
+
+/// Top of a background above the base line, in ems.
+pub const BAND_TOP: f32 = 0.92;
+/// Bottom of a background below the base line, in ems.
+pub const BAND_BOTTOM: f32 = 0.30;
+/// First underline below the base line, in ems.
+const LANE: f32 = 0.12;
+/// Distance of underlines, in ems.
+const LANE_STEP: f32 = 0.16;
+
+/// What is painted of the marks of a block.
+#[derive(Debug, Default)]
+pub struct Drawing {
+    /// Behind the selection.
+    pub backs: Vec<Quad>,
+    /// Over the selection, behind the text.
+    pub lines: Vec<Quad>,
+    /// Above the marks' starts.
+    pub letters: Vec<Letter>,
+}
+
+/// A block to be marked.
+pub struct Block<'a> {
+    /// Its place in the text.
+    pub range: TextRange,
+    /// Its text.
+    pub text: &'a str,
+    /// Its rows.
+    pub laid: &'a Laid,
+    /// Size of running text in points.
+    pub size: f32,
+    /// Physical pixels a point.
+    pub pixels: f32,
+}
+
+/// The background of a strip of text.
+pub fn band(strip: &Strip, em: f32) -> Rect {
+    let y = Rangef::new(
+        strip.baseline - BAND_TOP * em,
+        strip.baseline + BAND_BOTTOM * em,
+    );
+    Rect::from_x_y_ranges(strip.x, y)
+}
+
+/// Works out what is painted of the marks of a block.
+pub fn draw(ui: &Ui, block: &Block<'_>, marks: &[Mark], looks: &Looks) -> Drawing {
+    let mut pen = Pen {
+        block,
+        rows: Rows::new(&block.laid.galley),
+        drawing: Drawing::default(),
+    };
+    let table = CharTable::new(block.text);
+    let marked: Vec<Marked<'_>> = marks
+        .iter()
+        .filter_map(|mark| {
+            let part = mark.range.intersection(block.range)?;
+            let char = |byte: usize| table.char_of(byte - block.range.start());
+            Some(Marked {
+                chars: char(part.start())..char(part.end()),
+                starts_here: mark.range.start() >= block.range.start(),
+                ends_here: mark.range.end() <= block.range.end(),
+                own: is_own(mark),
+                look: looks.of(mark)?,
+                mark,
+            })
+        })
+        .collect();
+    pen.backgrounds(&marked);
+    pen.edges(&marked);
+    pen.underlines(&marked);
+    pen.letters(&marked, Letters::new(ui, block));
+    pen.drawing
+}
+
+/// The part of a mark that lies in the block.
+struct Marked<'a> {
+    mark: &'a Mark,
+    look: &'a Look,
+    chars: Range<usize>,
+    own: bool,
+    starts_here: bool,
+    ends_here: bool,
+}
+
+/// Clause marks of one look, joined where they touch.
+struct Group<'a> {
+    look: &'a Look,
+    flag: bool,
+    chars: Vec<Range<usize>>,
+}
+
+fn clauses<'a, 'b>(marked: &'b [Marked<'a>]) -> impl Iterator<Item = &'b Marked<'a>> {
+    marked
+        .iter()
+        .filter(|part| part.look.layer == Layer::Clause)
+}
+
+fn groups<'a: 'b, 'b>(
+    marked: impl Iterator<Item = &'b Marked<'a>>,
+    flag: impl Fn(&Marked<'_>) -> bool,
+) -> Vec<Group<'a>> {
+    let mut groups: Vec<(Option<u16>, Group<'a>)> = Vec::new();
+    for part in marked {
+        let (label, flag) = (part.mark.label, flag(part));
+        let known = groups
+            .iter_mut()
+            .find(|(other, group)| (*other, group.flag) == (label, flag));
+        match known {
+            Some((_, group)) => group.chars.push(part.chars.clone()),
+            None => groups.push((
+                label,
+                Group {
+                    look: part.look,
+                    flag,
+                    chars: vec![part.chars.clone()],
+                },
+            )),
+        }
+    }
+    let joined = groups.into_iter().map(|(_, group)| Group {
+        chars: union(group.chars),
+        ..group
+    });
+    joined.collect()
+}
+
+struct Pen<'a> {
+    block: &'a Block<'a>,
+    rows: Rows<'a>,
+    drawing: Drawing,
+}
+
+impl Pen<'_> {
+    fn backgrounds(&mut self, marked: &[Marked<'_>]) {
+        for group in groups(clauses(marked), |part| part.own) {
+            let (own, look) = (group.flag, group.look);
+            for strip in self.strips_of(group.chars) {
+                let rect = self.sharp(band(&strip, self.block.laid.em));
+                let mut back = |tile, color| {
+                    self.drawing.backs.push(Quad { rect, tile, color });
+                };
+                back(Tile::Solid, look.fill(own));
+                if let Some((tile, color)) = look.texture(own) {
+                    back(tile, color);
+                }
+            }
+        }
+    }
+
+    /// Where clause marks start and end, and lines along those of others and those that moved.
+    fn edges(&mut self, marked: &[Marked<'_>]) {
+        let mut drawn = BTreeSet::new();
+        for part in clauses(marked) {
+            let color = part.look.colors.line;
+            let strips: Vec<Strip> = self.rows.strips(part.chars.clone()).collect();
+            let (first, last) = (strips.first(), strips.last());
+            if let (Some(strip), true) = (first, part.starts_here)
+                && drawn.insert((part.mark.label, part.chars.start, true))
+            {
+                self.upright(strip, strip.x.min, 1.5, color);
+            }
+            if let (Some(strip), true) = (last, part.ends_here)
+                && drawn.insert((part.mark.label, part.chars.end, false))
+            {
+                self.upright(strip, strip.x.max - 1.0, 1.0, color.gamma_multiply(0.7));
+            }
+        }
+        let framed = clauses(marked).filter(|part| part.mark.moved || !part.own);
+        for group in groups(framed, |part| part.mark.moved) {
+            let (tile, strength) = if group.flag {
+                (Tile::Dashes, 1.0)
+            } else {
+                (Tile::Solid, 0.55)
+            };
+            let color = group.look.colors.line.gamma_multiply(strength);
+            for strip in self.strips_of(group.chars) {
+                let rect = self.sharp(band(&strip, self.block.laid.em));
+                let thin = self.thick(1.0);
+                for y in [rect.top(), rect.bottom() - thin] {
+                    self.line(rect.x_range(), y, thin, tile, color);
+                }
+            }
+        }
+    }
+
+    fn strips_of(&self, ranges: Vec<Range<usize>>) -> Vec<Strip> {
+        let strips = ranges.into_iter().map(|chars| self.rows.strips(chars));
+        strips.flatten().collect()
+    }
+
+    /// Word marks always have a line, clause marks where they meet another one.
+    fn underlines(&mut self, marked: &[Marked<'_>]) {
+        let (words, clauses): (Vec<&Marked<'_>>, Vec<&Marked<'_>>) = marked
+            .iter()
+            .partition(|part| part.look.layer == Layer::Word);
+        let ranges: Vec<Range<usize>> = clauses.iter().map(|part| part.chars.clone()).collect();
+        let met = clauses.into_iter().zip(shared(&ranges));
+        let met = met.filter_map(|(part, shared)| shared.then_some(part));
+        let lined: Vec<&Marked<'_>> = words.into_iter().chain(met).collect();
+        let ranges: Vec<Range<usize>> = lined.iter().map(|part| part.chars.clone()).collect();
+        let mut crowded = Vec::new();
+        for (part, lane) in lined.into_iter().zip(lanes(&ranges)) {
+            if lane == LANES {
+                crowded.push(part.chars.clone());
+                continue;
+            }
+            let (tile, em) = match part.look.layer {
+                Layer::Word => part.look.underline(),
+                Layer::Clause => (Tile::Solid, 0.05),
+            };
+            let (tile, em) = if part.mark.moved {
+                (Tile::Dashes, 0.08)
+            } else {
+                (tile, em)
+            };
+            let strength = if part.own { 1.0 } else { 0.6 };
+            self.underline(
+                part.chars.clone(),
+                lane,
+                tile,
+                em,
+                part.look.colors.line.gamma_multiply(strength),
+            );
+        }
+        let grey = marked.first().map(|part| part.look.colors.line);
+        for chars in union(crowded) {
+            let color = grey.unwrap_or_default();
+            self.underline(chars, LANES, Tile::Dashes, 0.1, color);
+        }
+    }
+
+    fn underline(&mut self, chars: Range<usize>, lane: usize, tile: Tile, em: f32, color: Color32) {
+        let size = self.block.laid.em;
+        let thick = self.thick(em * size);
+        let below = (LANE + LANE_STEP * lane as f32) * size;
+        let strips: Vec<Strip> = self.rows.strips(chars).collect();
+        for strip in strips {
+            self.line(strip.x, strip.baseline + below, thick, tile, color);
+        }
+    }
+
+    fn letters(&mut self, marked: &[Marked<'_>], mut letters: Letters<'_>) {
+        for part in marked.iter().filter(|part| part.starts_here) {
+            if let Some(strip) = self.rows.strips(part.chars.clone()).next() {
+                letters.add(&strip, part.look, part.mark.unsure);
+            }
+        }
+        self.drawing.letters = letters.placed();
+    }
+
+    fn upright(&mut self, strip: &Strip, x: f32, thick: f32, color: Color32) {
+        let mut rect = self.sharp(band(strip, self.block.laid.em));
+        rect.min.x = x.round_to_pixels(self.block.pixels);
+        rect.max.x = rect.min.x + self.thick(thick);
+        self.drawing.lines.push(Quad {
+            rect,
+            tile: Tile::Solid,
+            color,
+        });
+    }
+
+    fn line(&mut self, x: Rangef, y: f32, thick: f32, tile: Tile, color: Color32) {
+        let y = y.round_to_pixels(self.block.pixels);
+        let rect = Rect::from_x_y_ranges(x, Rangef::new(y, y + thick));
+        self.drawing.lines.push(Quad { rect, tile, color });
+    }
+
+    /// A thickness in whole pixels.
+    fn thick(&self, points: f32) -> f32 {
+        let pixels = self.block.pixels;
+        (points * pixels).round().max(1.0) / pixels
+    }
+
+    /// Top and bottom on whole pixels.
+    fn sharp(&self, mut rect: Rect) -> Rect {
+        rect.min.y = rect.min.y.round_to_pixels(self.block.pixels);
+        rect.max.y = rect.max.y.round_to_pixels(self.block.pixels);
+        rect
+    }
+}

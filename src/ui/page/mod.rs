@@ -1,0 +1,285 @@
+//! The page: an article to be read and marked.
+//!
+//! [`PageView::show`] draws from references and returns [`PageAction`]s; it never changes data. What it
+//! keeps is how the article is looked at: the scroll offset, heights of blocks, a drag in progress.
+//!
+//! - Only blocks in sight are laid out. Heights of the others are guessed, and corrected when seen
+//!   ([`heights`]). The offset is an `f64` of our own: `egui::ScrollArea` moves in steps of points and
+//!   more where a text is 10⁷ points high.
+//! - No galley is kept: each frame asks egui's cache, which knows when glyphs must be drawn anew.
+//! - Marks are painted behind a galley that knows nothing of them ([`marks`]), so that none ever moves
+//!   the text: sections of different colours would be shaped apart.
+//! - What is shown may differ from the source, but never in the number of characters ([`display`]).
+//! - Selection and caret are bytes of the source, and live in the session.
+
+mod accessibility;
+mod display;
+mod heights;
+mod hover;
+mod input;
+mod keys;
+mod lanes;
+mod layout;
+mod letters;
+mod looks;
+mod marks;
+mod moves;
+mod paint;
+mod pointer;
+mod rows;
+mod scroll;
+mod scrollbar;
+mod sheet;
+mod stack;
+mod tiles;
+
+use std::collections::HashMap;
+
+use egui::{Id, Response, Sense, Ui};
+
+pub use input::{MarkText, PageAction, PageInput, PageStats};
+
+use crate::overlay::MarkKey;
+use crate::session::Selection;
+use crate::text::TextRange;
+use heights::Heights;
+use layout::{Laid, Outline};
+use looks::Looks;
+use marks::Drawing;
+use sheet::Sheet;
+use tiles::Tiles;
+
+/// Drawings of blocks that are kept after they went out of sight.
+const KEPT: usize = 96;
+
+/// How an article is looked at.
+pub struct PageView {
+    id: Id,
+    /// What the text is laid out by: when any of it changes, heights are guessed anew.
+    layout: Option<LayoutKey>,
+    outline: Outline,
+    heights: Heights,
+    /// Top of the view in points below the top of the page.
+    offset: f64,
+    /// What marks are drawn by: when any of it changes, they are drawn anew.
+    looks: Looks,
+    filter: u64,
+    drawings: HashMap<usize, (u32, Drawing)>,
+    tiles: Option<Tiles>,
+    /// A place to be brought into sight.
+    reveal: Option<TextRange>,
+    pointer: pointer::PointerState,
+    keys: keys::KeyState,
+    hover: hover::HoverState,
+    grip: Option<f32>,
+    stats: PageStats,
+}
+
+/// What the text is laid out by.
+#[derive(Clone, Debug, PartialEq)]
+struct LayoutKey {
+    document: u64,
+    hash: String,
+    markdown: bool,
+    sheet: (f32, f32, f32),
+}
+
+/// A block in sight.
+struct Seen {
+    block: usize,
+    laid: Laid,
+    /// Top of its first row on the screen.
+    top: f32,
+}
+
+/// One frame in the making.
+struct Frame<'a> {
+    input: &'a PageInput<'a>,
+    sheet: Sheet,
+    response: Response,
+    /// The selection as it is by now.
+    selection: Selection,
+    /// The selected mark as it is by now.
+    selected: Option<MarkKey>,
+    actions: Vec<PageAction>,
+}
+
+impl Frame<'_> {
+    fn select(&mut self, selection: Selection) {
+        if self.selection != selection {
+            self.selection = selection;
+            self.actions.push(PageAction::Select(selection));
+        }
+    }
+
+    fn select_mark(&mut self, mark: Option<MarkKey>) {
+        if self.selected != mark {
+            self.selected = mark;
+            self.actions.push(PageAction::SelectMark(mark));
+        }
+    }
+
+    /// Selects words and lets go of the selected mark.
+    fn select_words(&mut self, selection: Selection) {
+        self.select(selection);
+        self.select_mark(None);
+    }
+
+    fn is_hidden(&self, key: MarkKey) -> bool {
+        (self.input.hidden)(key)
+    }
+}
+
+impl Default for PageView {
+    fn default() -> Self {
+        Self::new("page")
+    }
+}
+
+impl PageView {
+    /// A view at the top of its article. The name tells several pages in one window apart.
+    pub fn new(name: &str) -> Self {
+        Self {
+            id: Id::unique(("postil page", name)),
+            layout: None,
+            outline: Outline::default(),
+            heights: Heights::default(),
+            offset: 0.0,
+            looks: Looks::default(),
+            filter: 0,
+            drawings: HashMap::new(),
+            tiles: None,
+            reveal: None,
+            pointer: pointer::PointerState::default(),
+            keys: keys::KeyState::default(),
+            hover: hover::HoverState::default(),
+            grip: None,
+            stats: PageStats::default(),
+        }
+    }
+
+    /// Identity of the page among egui's widgets: what has the keyboard while somebody reads.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// Gives the page the keyboard.
+    pub fn focus(&self, ctx: &egui::Context) {
+        ctx.memory_mut(|memory| memory.request_focus(self.id));
+    }
+
+    /// Brings a place into sight with the next frame; nothing moves where it is in sight already.
+    pub fn reveal(&mut self, range: TextRange) {
+        self.reveal = Some(range);
+    }
+
+    /// How much work the last frame was.
+    pub fn stats(&self) -> PageStats {
+        self.stats
+    }
+
+    /// Draws the page into all room that is left in `ui`.
+    pub fn show(&mut self, ui: &mut Ui, input: &PageInput<'_>) -> Vec<PageAction> {
+        let rect = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(rect);
+        let response = ui.interact(rect, self.id, Sense::click_and_drag());
+        let mut frame = Frame {
+            input,
+            sheet: Sheet::fit(ui, rect, input.font_size),
+            response,
+            selection: input.selection,
+            selected: input.selected,
+            actions: Vec::new(),
+        };
+        self.stats = PageStats::default();
+        self.adopt(ui, &frame);
+        self.read_wheel(ui, &frame);
+        self.read_bar(ui, &frame);
+        self.read_keys(ui, &mut frame);
+        self.read_pointer(ui, &mut frame);
+        self.read_assistant(ui, &mut frame);
+        self.bring_into_sight(ui, &frame);
+        let seen = self.lay_out_seen(ui, &frame);
+        self.paint(ui, &frame, &seen);
+        self.describe_to_assistant(ui, &frame, &seen);
+        self.show_hover(ui, &frame);
+        self.forget(&seen);
+        if !frame.actions.is_empty() {
+            // The rest of the window was drawn from what was before them.
+            ui.ctx().request_repaint();
+        }
+        frame.actions
+    }
+
+    /// Takes notice of what changed since the last frame.
+    fn adopt(&mut self, ui: &Ui, frame: &Frame<'_>) {
+        let (input, sheet) = (frame.input, &frame.sheet);
+        let key = LayoutKey {
+            document: input.document,
+            hash: input.text.hash().to_owned(),
+            markdown: input.markdown,
+            sheet: (sheet.width, sheet.size, sheet.pixels),
+        };
+        if self.layout.as_ref() != Some(&key) {
+            self.lay_anew(frame, key);
+        }
+        let looks = Looks::new(input);
+        if self.looks != looks || self.filter != input.filter {
+            self.looks = looks;
+            self.filter = input.filter;
+            self.drawings.clear();
+        }
+        if !self
+            .tiles
+            .as_ref()
+            .is_some_and(|tiles| tiles.fit(sheet.pixels))
+        {
+            self.tiles = Some(Tiles::new(ui.ctx(), sheet.pixels));
+        }
+    }
+
+    fn lay_anew(&mut self, frame: &Frame<'_>, key: LayoutKey) {
+        let (input, sheet) = (frame.input, &frame.sheet);
+        let same_text = self.layout.as_ref().is_some_and(|old| {
+            (old.document, &old.hash, old.markdown) == (key.document, &key.hash, key.markdown)
+        });
+        // What is at the top of the view stays there.
+        let (block, within) = self.heights.find(self.offset - f64::from(sheet.head()));
+        let share = within / f64::from(self.heights.get(block).max(1.0));
+        if !same_text {
+            self.outline = Outline::new(input);
+            self.pointer = pointer::PointerState::default();
+            self.keys = keys::KeyState::default();
+            self.hover = hover::HoverState::default();
+        }
+        let blocks = 0..input.overlay.blocks().len();
+        let guess = |block| self.outline.estimate(input, sheet, block);
+        self.heights = Heights::new(blocks.map(guess).collect());
+        self.drawings.clear();
+        self.layout = Some(key);
+        self.offset = if !same_text {
+            0.0
+        } else if self.offset > f64::from(sheet.head()) {
+            self.top_of(frame, block) + share * f64::from(self.heights.get(block))
+        } else {
+            self.offset
+        };
+    }
+
+    /// Lays a block out and learns its height.
+    fn laid(&mut self, ui: &Ui, frame: &Frame<'_>, block: usize) -> Laid {
+        self.stats.laid_out += 1;
+        let face = self.outline.face(frame.input, block);
+        let laid = layout::lay_out(ui, frame.input, &frame.sheet, face, block);
+        self.heights.set(block, laid.height);
+        laid
+    }
+
+    /// Forgets drawings that are out of sight, when they get many.
+    fn forget(&mut self, seen: &[Seen]) {
+        if self.drawings.len() > KEPT.max(seen.len()) {
+            self.drawings
+                .retain(|block, _| seen.iter().any(|seen| seen.block == *block));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The mouse: drags, clicks, double and triple clicks.
+
+use egui::{CursorIcon, Pos2, Ui};
+
+use super::moves::floor_grapheme;
+use super::rows::byte_of;
+use super::stack::Walk;
+use super::{Frame, PageAction, PageView};
+use crate::session::Selection;
+use crate::text::{Granularity, SourceText, TextRange, sentence_at, snap, word_at};
+
+/// Longest time between the presses of a double click, in seconds.
+const DOUBLE: f64 = 0.35;
+/// Furthest that the pointer moves in what is still a click, in points.
+pub(super) const STILL: f32 = 5.0;
+/// Points a second that the page scrolls for each point that a drag is beyond its edge.
+const SPEED: f32 = 14.0;
+
+/// What is kept of the mouse between frames.
+#[derive(Debug, Default)]
+pub(super) struct PointerState {
+    /// Time and place of the last press, and how many presses it was in a row.
+    last: Option<(f64, Pos2, u32)>,
+    drag: Option<Drag>,
+    /// Where a stack of marks is being walked.
+    pub walk: Option<Walk>,
+}
+
+impl PointerState {
+    /// Whether a drag is going on.
+    pub fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Drag {
+    by: Unit,
+    /// What was selected first; a drag never gives it up.
+    origin: TextRange,
+    /// Where it was pressed.
+    start: Pos2,
+    /// Whether it was more than a click.
+    moved: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    /// What lies between, grown to whole units where the page says so.
+    Between,
+    Words,
+    Sentences,
+}
+
+/// A place under the pointer, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// The nearest gap between grapheme clusters.
+    pub gap: usize,
+    /// The character under the pointer itself.
+    pub under: Option<usize>,
+}
+
+impl PageView {
+    pub(super) fn read_pointer(&mut self, ui: &Ui, frame: &mut Frame<'_>) {
+        let view = frame.sheet.view;
+        let Some(at) = ui.input(|input| input.pointer.interact_pos()) else {
+            return;
+        };
+        let (pressed, down) = ui.input(|input| {
+            (
+                input.pointer.primary_pressed(),
+                input.pointer.primary_down(),
+            )
+        });
+        if frame.response.hovered() && view.contains(at) && on_text(frame, at) {
+            ui.set_cursor_icon(CursorIcon::Text);
+        }
+        if pressed && frame.response.is_pointer_button_down_on() && view.contains(at) {
+            self.press(ui, frame, at);
+        } else if down && self.pointer.drag.is_some() {
+            self.drag(ui, frame, at);
+        } else if let Some(drag) = self.pointer.drag.take() {
+            self.release(ui, frame, drag, at);
+        }
+    }
+
+    /// The place in the text under a point of the screen.
+    pub(super) fn spot(&mut self, ui: &Ui, frame: &Frame<'_>, at: Pos2) -> Spot {
+        let (block, hit) = self.hit(ui, frame, at);
+        let (start, text) = (frame.input.start(block), frame.input.block(block));
+        Spot {
+            gap: start + floor_grapheme(text, byte_of(text, hit.gap)),
+            under: hit.under.map(|char| start + byte_of(text, char)),
+        }
+    }
+
+    fn press(&mut self, ui: &Ui, frame: &mut Frame<'_>, at: Pos2) {
+        frame.response.request_focus();
+        self.keys.ring = false;
+        let (now, shift) = ui.input(|input| (input.time, input.modifiers.shift));
+        let count = match self.pointer.last {
+            Some((time, place, count)) if now - time < DOUBLE && place.distance(at) < STILL => {
+                count + 1
+            }
+            _ => 1,
+        };
+        self.pointer.last = Some((now, at, count));
+        let text = frame.input.text;
+        let spot = self.spot(ui, frame, at);
+        let (by, origin) = if shift {
+            let anchor = frame.selection.anchor;
+            (Unit::Between, text.clamp(anchor..anchor))
+        } else {
+            let by = match count {
+                1 => Unit::Between,
+                2 => Unit::Words,
+                _ => Unit::Sentences,
+            };
+            (by, unit(text, by, spot))
+        };
+        self.pointer.drag = Some(Drag {
+            by,
+            origin,
+            start: at,
+            moved: shift,
+        });
+        if by == Unit::Between && !shift {
+            // Which mark is meant shows when the button is let go.
+            frame.select(Selection::caret(spot.gap));
+        } else {
+            frame.select_words(self.dragged(ui, frame, by, origin, spot));
+        }
+    }
+
+    fn drag(&mut self, ui: &Ui, frame: &mut Frame<'_>, at: Pos2) {
+        let Some(mut drag) = self.pointer.drag else {
+            return;
+        };
+        drag.moved |= drag.start.distance(at) > STILL;
+        self.pointer.drag = Some(drag);
+        if !drag.moved {
+            return;
+        }
+        let view = frame.sheet.view;
+        let beyond = (at.y - view.bottom()).max(0.0) - (view.top() - at.y).max(0.0);
+        if beyond != 0.0 {
+            let time = ui.input(|input| input.stable_dt).min(0.1);
+            self.scroll(ui, frame, beyond.clamp(-120.0, 120.0) * SPEED * time);
+            ui.ctx().request_repaint();
+        }
+        let inside = Pos2::new(at.x, at.y.clamp(view.top(), view.bottom() - 1.0));
+        let spot = self.spot(ui, frame, inside);
+        frame.select_words(self.dragged(ui, frame, drag.by, drag.origin, spot));
+    }
+
+    fn release(&mut self, ui: &Ui, frame: &mut Frame<'_>, drag: Drag, at: Pos2) {
+        if drag.by == Unit::Between && !drag.moved {
+            let spot = self.spot(ui, frame, drag.start);
+            self.walk_stack(frame, spot, at);
+        } else {
+            let range = frame.selection.range(frame.input.text);
+            if !range.is_empty() {
+                frame.actions.push(PageAction::Picked(range));
+            }
+        }
+    }
+
+    /// What a drag from `origin` to a place selects.
+    fn dragged(
+        &self,
+        ui: &Ui,
+        frame: &Frame<'_>,
+        by: Unit,
+        origin: TextRange,
+        spot: Spot,
+    ) -> Selection {
+        let text = frame.input.text;
+        let back = match by {
+            Unit::Between => spot.gap < origin.start(),
+            Unit::Words | Unit::Sentences => spot.under.unwrap_or(spot.gap) < origin.start(),
+        };
+        let raw = origin.cover(unit(text, by, spot));
+        let range = match by {
+            Unit::Between => {
+                let exactly = ui.input(|input| input.modifiers.command);
+                let granularity = if exactly {
+                    Granularity::Character
+                } else {
+                    frame.input.snap
+                };
+                snap(text, raw, granularity)
+            }
+            Unit::Words | Unit::Sentences => raw,
+        };
+        if range.is_empty() {
+            Selection::caret(spot.gap)
+        } else if back {
+            Selection {
+                anchor: range.end(),
+                head: range.start(),
+            }
+        } else {
+            Selection::of(range)
+        }
+    }
+}
+
+/// The unit of text at a place.
+fn unit(text: &SourceText, by: Unit, spot: Spot) -> TextRange {
+    let at = spot.under.unwrap_or(spot.gap);
+    let found = match by {
+        Unit::Between => None,
+        Unit::Words => word_at(text, at),
+        Unit::Sentences => sentence_at(text, at),
+    };
+    found.unwrap_or_else(|| text.clamp(spot.gap..spot.gap))
+}
+
+fn on_text(frame: &Frame<'_>, at: Pos2) -> bool {
+    let column = frame.sheet.left..frame.sheet.left + frame.sheet.width;
+    column.contains(&at.x)
+}

@@ -1,0 +1,68 @@
+//! The page's own scroll bar.
+
+use egui::{CornerRadius, Rect, Sense, Ui, pos2};
+
+use super::{Frame, PageView};
+
+/// Width of the bar in points.
+pub const WIDTH: f32 = 12.0;
+/// Shortest handle that can still be grabbed.
+const SHORTEST: f32 = 36.0;
+
+impl PageView {
+    /// Drags of the handle, and presses beside it.
+    pub(super) fn read_bar(&mut self, ui: &Ui, frame: &Frame<'_>) {
+        // Not focusable: the page has the keyboard, and keys that scroll.
+        let sense = Sense::CLICK | Sense::DRAG;
+        let response = ui.interact(frame.sheet.bar, self.id.with("bar"), sense);
+        let Some(at) = response.interact_pointer_pos() else {
+            self.grip = None;
+            return;
+        };
+        let handle = self.handle(frame);
+        let grip = *self.grip.get_or_insert_with(|| {
+            if handle.y_range().contains(at.y) {
+                at.y - handle.top()
+            } else {
+                handle.height() / 2.0
+            }
+        });
+        let room = frame.sheet.bar.height() - handle.height();
+        if room > 0.0 {
+            let share = ((at.y - grip - frame.sheet.bar.top()) / room).clamp(0.0, 1.0);
+            self.offset = f64::from(share) * self.furthest(frame);
+        }
+    }
+
+    fn handle(&self, frame: &Frame<'_>) -> Rect {
+        let bar = frame.sheet.bar;
+        let view = f64::from(frame.sheet.view.height());
+        let share = (view / self.page_height(frame).max(1.0)).min(1.0) as f32;
+        let height = (share * bar.height()).max(SHORTEST).min(bar.height());
+        let furthest = self.furthest(frame);
+        let done = if furthest > 0.0 {
+            (self.offset / furthest) as f32
+        } else {
+            0.0
+        };
+        let top = bar.top() + done.clamp(0.0, 1.0) * (bar.height() - height);
+        Rect::from_min_max(pos2(bar.left(), top), pos2(bar.right(), top + height))
+    }
+
+    pub(super) fn paint_bar(&self, ui: &Ui, frame: &Frame<'_>) {
+        if self.furthest(frame) <= 0.0 {
+            return;
+        }
+        let theme = frame.input.theme;
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let near = pointer.is_some_and(|at| frame.sheet.bar.contains(at));
+        let color = if self.grip.is_some() || near {
+            theme.muted
+        } else {
+            theme.muted.gamma_multiply(0.55)
+        };
+        let handle = self.handle(frame).shrink2(egui::vec2(3.0, 2.0));
+        ui.painter()
+            .rect_filled(handle, CornerRadius::same(3), color);
+    }
+}

@@ -1,0 +1,80 @@
+//! [`Sheet`]: how the page lies in its place in the window.
+
+use egui::emath::GuiRounding as _;
+use egui::{Color32, Rangef, Rect, Ui};
+
+use super::scrollbar;
+use crate::ui::fonts;
+
+/// Distance of rows, in sizes of the face.
+const LEADING: f32 = 1.65;
+/// Letters by which the face is measured.
+const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz";
+/// Alphabets in a line of 66 characters of ordinary text, as long as one should be for reading.
+const MEASURE: f32 = 2.4;
+
+/// Where the column of text is, and how large its letters are. Widths depend on the size of the face,
+/// so that a line holds as many characters at any size, as long as the window has room.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    /// Everything that the page may draw on, without the scroll bar.
+    pub view: Rect,
+    /// The scroll bar.
+    pub bar: Rect,
+    /// From left to right, the paper.
+    pub paper: Rangef,
+    /// Left edge of the text.
+    pub left: f32,
+    /// Longest row.
+    pub width: f32,
+    /// Size of the face in points.
+    pub size: f32,
+    /// Physical pixels a point.
+    pub pixels: f32,
+}
+
+impl Sheet {
+    /// Lays the page into a rectangle.
+    pub fn fit(ui: &Ui, rect: Rect, size: f32) -> Self {
+        let pixels = ui.pixels_per_point();
+        let (view, bar) = rect.split_left_right_at_x(rect.right() - scrollbar::WIDTH);
+        let alphabet = ui.fonts_mut(|fonts| {
+            let font = fonts::reading(size);
+            fonts.layout_no_wrap(ALPHABET.to_owned(), font, Color32::PLACEHOLDER)
+        });
+        let measure = MEASURE * alphabet.size().x;
+        // At the left, paragraph numbers; at the right, letters of marks that stand out a little.
+        let (left, right) = (2.6 * size, 1.4 * size);
+        let width = measure.min(view.width() - left - right).max(4.0 * size);
+        let slack = (view.width() - left - right - width).max(0.0);
+        let air = (2.2 * size).min(slack / 2.0);
+        let paper = left + right + width + 2.0 * air;
+        let paper = if view.width() - paper < 3.0 * size {
+            view.width()
+        } else {
+            paper
+        };
+        let edge = view.left() + (view.width() - paper) / 2.0;
+        let text = edge + left + (paper - left - right - width) / 2.0;
+        Self {
+            view,
+            bar,
+            paper: Rangef::new(edge, edge + paper),
+            left: text.round_to_pixels(pixels),
+            width: width.floor(),
+            size,
+            pixels,
+        }
+    }
+
+    /// Distance of rows of a face of `scale` sizes.
+    pub fn leading(&self, scale: f32) -> f32 {
+        let factor = if scale > 1.0 { 1.5 } else { LEADING };
+        (self.size * scale * factor).round_to_pixels(self.pixels)
+    }
+
+    /// Space above the first row, and below the last.
+    pub fn head(&self) -> f32 {
+        (2.2 * self.size).round_to_pixels(self.pixels)
+    }
+}
