@@ -54,7 +54,8 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             match stored.result {
                 Ok(reading) => {
                     seen.spans += reading.spans.len();
-                    for problem in faults(&on_disk.article, &reading, &stored.file, &found.codebook) {
+                    for problem in faults(&on_disk.article, &reading, &stored.file, &found.codebook)
+                    {
                         say(problem, &mut seen);
                     }
                 }
@@ -62,7 +63,9 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             }
         }
     }
-    for path in store::sidecars_without_article(&super::paths(matches), matches.get_flag("recursive")) {
+    for path in
+        store::sidecars_without_article(&super::paths(matches), matches.get_flag("recursive"))
+    {
         say(Problem::data(path, msg!("check-no-article")), &mut seen);
     }
     let summary = match seen.problems {
@@ -72,13 +75,22 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             readings = seen.readings,
             spans = seen.spans
         ),
-        _ => msg!("check-bad", problems = seen.problems, articles = seen.articles),
+        _ => msg!(
+            "check-bad",
+            problems = seen.problems,
+            articles = seen.articles
+        ),
     };
     report.line(&summary);
 }
 
 /// What is wrong with a reading whose file could be read.
-fn faults(article: &Article, reading: &Reading, file: &PathBuf, codebook: &Codebook) -> Vec<Problem> {
+fn faults(
+    article: &Article,
+    reading: &Reading,
+    file: &PathBuf,
+    codebook: &Codebook,
+) -> Vec<Problem> {
     let mut faults = Vec::new();
     for span in reading.spans.iter() {
         let quote: String = span.anchor.quote.chars().take(60).collect();
@@ -97,13 +109,21 @@ fn faults(article: &Article, reading: &Reading, file: &PathBuf, codebook: &Codeb
                     score = format!("{score:.2}")
                 ))
             }
-            Resolution::Orphan => {
-                Some(msg!("check-orphan", quote = &quote, reviewer = name, label = label))
-            }
+            Resolution::Orphan => Some(msg!(
+                "check-orphan",
+                quote = &quote,
+                reviewer = name,
+                label = label
+            )),
         };
         let unknown = codebook.label(&span.label).is_none().then(|| {
             let label = span.label.as_str().to_owned();
-            msg!("check-label-unknown", quote = &quote, reviewer = name, label = label)
+            msg!(
+                "check-label-unknown",
+                quote = &quote,
+                reviewer = name,
+                label = label
+            )
         });
         for what in what.into_iter().chain(unknown) {
             let problem = Problem::data(file, what);

@@ -21,7 +21,10 @@ const TEXT: &str = "Postil\n\nL’eau gèle à 0 °C. C’est un scandale.\n";
 /// Runs it.
 pub fn run(home: &Home, report: &mut Report<'_>) {
     let texts = report.texts();
-    print_line(texts, &msg!("doctor-title", version = env!("CARGO_PKG_VERSION")));
+    print_line(
+        texts,
+        &msg!("doctor-title", version = env!("CARGO_PKG_VERSION")),
+    );
     let window = window(texts);
     let mut rest = fonts(texts);
     rest &= codebook(texts, home);
@@ -88,7 +91,11 @@ fn fonts(texts: &Catalogue) -> bool {
     let mut good = true;
     for (name, glyphs) in crate::ui::fonts::shipped() {
         good &= match glyphs {
-            Some(count) => line(texts, true, msg!("doctor-font", name = name, glyphs = count)),
+            Some(count) => line(
+                texts,
+                true,
+                msg!("doctor-font", name = name, glyphs = count),
+            ),
             None => line(texts, false, msg!("doctor-font-bad", name = name)),
         };
     }
@@ -104,10 +111,18 @@ fn codebook(texts: &Catalogue, home: &Home) -> bool {
     match store::load_codebook("", None, home) {
         Ok(codebook) => {
             let name = codebook.title.get(texts.lang().tag()).to_owned();
-            let what = msg!("doctor-codebook", name = name, labels = codebook.labels.len());
+            let what = msg!(
+                "doctor-codebook",
+                name = name,
+                labels = codebook.labels.len()
+            );
             line(texts, true, what)
         }
-        Err(problem) => line(texts, false, msg!("doctor-codebook-bad", reason = problem.what)),
+        Err(problem) => line(
+            texts,
+            false,
+            msg!("doctor-codebook-bad", reason = problem.what),
+        ),
     }
 }
 
@@ -117,7 +132,11 @@ fn samples(texts: &Catalogue, home: &Home) {
     match found {
         Some((folder, count)) => {
             let folder = folder.display().to_string();
-            line(texts, true, msg!("doctor-samples", count = count, folder = folder));
+            line(
+                texts,
+                true,
+                msg!("doctor-samples", count = count, folder = folder),
+            );
         }
         None => note(texts, msg!("doctor-samples-none")),
     }
@@ -133,8 +152,16 @@ fn folders(texts: &Catalogue, home: &Home) -> bool {
     for (folder, used_for) in folders {
         let shown = folder.display().to_string();
         good &= match store::make_writable(folder, &work::unique()) {
-            Ok(()) => line(texts, true, msg!("doctor-write", folder = shown, use = used_for)),
-            Err(_) => line(texts, false, msg!("doctor-write-bad", folder = shown, use = used_for)),
+            Ok(()) => line(
+                texts,
+                true,
+                msg!("doctor-write", folder = shown, use = used_for),
+            ),
+            Err(_) => line(
+                texts,
+                false,
+                msg!("doctor-write-bad", folder = shown, use = used_for),
+            ),
         };
     }
     good
@@ -158,18 +185,28 @@ fn try_main_job(folder: &Path, home: &Home, texts: &Catalogue) -> Result<(), Pro
         saves: folder.join("saves"),
         ..home.clone()
     };
-    let path: PathBuf = store::write_export(folder, "postil.txt", TEXT.as_bytes(), &work::unique())?;
+    let path: PathBuf =
+        store::write_export(folder, "postil.txt", TEXT.as_bytes(), &work::unique())?;
     let mut script = Script::open(&path, "doctor", home)?;
     let wanted = "L’eau gèle à 0 °C";
     let range = script
         .article()
         .and_then(|open| find_quote(&open.article.text, wanted).into_iter().next())
         .ok_or_else(|| Problem::data(&path, msg!("tag-quote-missing", quote = wanted)))?;
-    script.doc(Doc::Add(NewSpan::plain(LabelKey::from("fact"), range)), home)?;
+    script.doc(
+        Doc::Add(NewSpan::plain(LabelKey::from("fact"), range)),
+        home,
+    )?;
     let loaded = work::load(&path, home)?.on_disk;
-    let mut found = loaded.readings.iter().filter_map(|r| r.result.as_ref().ok());
+    let mut found = loaded
+        .readings
+        .iter()
+        .filter_map(|r| r.result.as_ref().ok());
     if !found.any(|reading| reading.spans.iter().any(|span| span.anchor.quote == wanted)) {
-        return Err(Problem::data(&path, msg!("tag-quote-missing", quote = wanted)));
+        return Err(Problem::data(
+            &path,
+            msg!("tag-quote-missing", quote = wanted),
+        ));
     }
     let codebook = script.codebook();
     for format in ["html", "csv", "json"] {

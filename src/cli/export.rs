@@ -24,7 +24,11 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     }
     let Some(format) = Format::from_key(typed) else {
         let known: Vec<&str> = Format::all().iter().map(|row| row.key).collect();
-        let what = msg!("usage-export-format", value = typed.to_owned(), known = known.join(", "));
+        let what = msg!(
+            "usage-export-format",
+            value = typed.to_owned(),
+            known = known.join(", ")
+        );
         return report.usage(&what, Some("export"));
     };
     if paths(matches).is_empty() {

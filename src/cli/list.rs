@@ -29,7 +29,10 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     };
     let names = reviewers(matches);
     let wanted = |reading: &Reading| {
-        names.is_empty() || names.iter().any(|name| same_name(name, &reading.reviewer.name))
+        names.is_empty()
+            || names
+                .iter()
+                .any(|name| same_name(name, &reading.reviewer.name))
     };
     let mut articles: Vec<(Article, Vec<Reading>)> = Vec::new();
     for path in &found.targets.articles {
@@ -54,8 +57,10 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             Err(problem) => report.problem(&problem),
         }
     }
-    let borrowed: Vec<Vec<&Reading>> =
-        articles.iter().map(|(_, readings)| readings.iter().collect()).collect();
+    let borrowed: Vec<Vec<&Reading>> = articles
+        .iter()
+        .map(|(_, readings)| readings.iter().collect())
+        .collect();
     let all: Vec<SpanRow<'_>> = articles
         .iter()
         .zip(&borrowed)
@@ -83,7 +88,13 @@ fn as_table(rows: &[SpanRow<'_>], texts: &Catalogue) -> String {
     if rows.is_empty() {
         return format!("{}\n", texts.t("list-none"));
     }
-    let heads = ["list-head-file", "list-head-reviewer", "list-head-label", "list-head-place", "list-head-quote"];
+    let heads = [
+        "list-head-file",
+        "list-head-reviewer",
+        "list-head-label",
+        "list-head-place",
+        "list-head-quote",
+    ];
     let mut lines: Vec<[String; 5]> = vec![heads.map(|key| texts.t(key))];
     for row in rows {
         let place = match (row.start, row.end) {
@@ -106,7 +117,13 @@ fn as_table(rows: &[SpanRow<'_>], texts: &Catalogue) -> String {
         ]);
     }
     let widths: Vec<usize> = (0..4)
-        .map(|at| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0))
+        .map(|at| {
+            lines
+                .iter()
+                .map(|line| line[at].chars().count())
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let mut table = String::new();
     for line in &lines {
@@ -123,5 +140,7 @@ fn as_table(rows: &[SpanRow<'_>], texts: &Catalogue) -> String {
 
 /// On one line, and without codes that a terminal would obey.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

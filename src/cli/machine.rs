@@ -80,7 +80,10 @@ impl Display {
 /// Whether the system finds a library.
 #[cfg(all(unix, feature = "gui"))]
 pub fn is_there(library: &Library) -> bool {
-    #[allow(unsafe_code, reason = "the only sure way to know is the way that the window takes")]
+    #[allow(
+        unsafe_code,
+        reason = "the only sure way to know is the way that the window takes"
+    )]
     // SAFETY: these are well-known system libraries whose start-up code has no conditions; the
     // window opens the very same ones.
     unsafe {
@@ -104,7 +107,11 @@ pub fn ready_for_window() -> Result<(), Message> {
         return Ok(());
     }
     let display = Display::of_environment().ok_or_else(|| msg!("window-missing-display"))?;
-    match display.libraries().iter().find(|library| !is_there(library)) {
+    match display
+        .libraries()
+        .iter()
+        .find(|library| !is_there(library))
+    {
         None => Ok(()),
         Some(missing) => Err(msg!(
             "window-missing-library",
@@ -116,7 +123,11 @@ pub fn ready_for_window() -> Result<(), Message> {
 
 /// What the line about a missing library says.
 pub fn missing_line(library: &Library) -> Message {
-    msg!("doctor-library-none", library = library.file, package = library.package)
+    msg!(
+        "doctor-library-none",
+        library = library.file,
+        package = library.package
+    )
 }
 
 /// Programs that show file dialogs where no portal does.

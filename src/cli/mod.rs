@@ -42,12 +42,20 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         report.usage(&msg!("usage-language", value = value), None);
         return report.exit();
     }
-    let verb = arguments.get(1).and_then(|word| word.to_str()).map(str::to_owned);
+    let verb = arguments
+        .get(1)
+        .and_then(|word| word.to_str())
+        .map(str::to_owned);
     let command = args::command(&texts);
     let verb = verb.filter(|word| command.find_subcommand(word).is_some());
     match command.try_get_matches_from(arguments) {
         Ok(matches) => dispatch(&matches, &home, &mut report),
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
             // Help that nobody reads any more is no failure.
             let _ = write!(std::io::stdout(), "{}", error.render());
         }
@@ -100,7 +108,11 @@ fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
 }
 
 /// Finds the articles at paths; what can't be found is reported.
-fn find(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) -> Option<crate::job::work::Found> {
+fn find(
+    matches: &ArgMatches,
+    home: &Home,
+    report: &mut Report<'_>,
+) -> Option<crate::job::work::Found> {
     match crate::job::work::find(&paths(matches), matches.get_flag("recursive"), home) {
         Ok(found) => {
             for problem in &found.targets.problems {

@@ -50,7 +50,11 @@ impl<'a> Report<'a> {
         let what = self.texts.text(what);
         self.line(&msg!("report-error", what = what));
         // Standard error gone is no reason to fail.
-        let _ = writeln!(std::io::stderr(), "{}", super::usage::hint(self.texts, verb));
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}",
+            super::usage::hint(self.texts, verb)
+        );
     }
 
     /// Prints a line for people on standard error.

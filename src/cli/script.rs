@@ -88,8 +88,13 @@ impl Script {
         let mut reading = None;
         for effect in effects {
             match effect {
-                Effect::StartSaving { reading: all, file, .. } => {
-                    let known = self.disk_states.iter().find(|(path, _)| Some(path) == file.as_ref());
+                Effect::StartSaving {
+                    reading: all, file, ..
+                } => {
+                    let known = self
+                        .disk_states
+                        .iter()
+                        .find(|(path, _)| Some(path) == file.as_ref());
                     reading = Some((*all, known.map(|(_, state)| *state)));
                 }
                 Effect::Save { transaction, .. } => {

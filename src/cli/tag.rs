@@ -140,7 +140,10 @@ fn claim(
         return Ok(None);
     };
     if label.as_str() != "fact" {
-        return Err(msg!("tag-status-facts-only", label = label.as_str().to_owned()));
+        return Err(msg!(
+            "tag-status-facts-only",
+            label = label.as_str().to_owned()
+        ));
     }
     let known = codebook.statuses.iter().map(|status| status.key.as_str());
     if !known.clone().any(|key| key == status) {
@@ -185,7 +188,11 @@ fn by_quote(
     let place = match nth {
         Some(nth) => usize::try_from(nth - 1).ok().and_then(|at| found.get(at)),
         None if found.len() > 1 => {
-            return Err(msg!("tag-quote-several", quote = quote, count = found.len()));
+            return Err(msg!(
+                "tag-quote-several",
+                quote = quote,
+                count = found.len()
+            ));
         }
         None => found.first(),
     };
@@ -193,10 +200,18 @@ fn by_quote(
         (Some(range), _) => Ok(*range),
         (None, Some(nth)) if !found.is_empty() => {
             let nth = usize::try_from(nth).unwrap_or(usize::MAX);
-            let what = msg!("tag-nth-too-large", quote = quote, count = found.len(), nth = nth);
+            let what = msg!(
+                "tag-nth-too-large",
+                quote = quote,
+                count = found.len(),
+                nth = nth
+            );
             Err(Problem::data(path, what))
         }
-        (None, _) => Err(Problem::data(path, msg!("tag-quote-missing", quote = quote))),
+        (None, _) => Err(Problem::data(
+            path,
+            msg!("tag-quote-missing", quote = quote),
+        )),
     })
 }
 

@@ -21,7 +21,10 @@ pub fn run(paths: Vec<PathBuf>, home: &Home, report: &mut Report<'_>) {
     }
     let settings = super::settings(home, report);
     if let Err(reason) = crate::ui::run(paths, home.clone(), settings) {
-        report.problem(&Problem::machine(crate::msg!("window-failed", reason = reason)));
+        report.problem(&Problem::machine(crate::msg!(
+            "window-failed",
+            reason = reason
+        )));
     }
 }
 

@@ -167,7 +167,9 @@ impl<A: Fn(Event)> Work<A> {
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, DiskState>> {
-        self.states.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.states
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     fn write_all(&mut self) {

@@ -1,8 +1,8 @@
 //! [`Jobs`]: the threads behind the window.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::env::{now, unique};
@@ -60,11 +60,7 @@ impl Shared {
 
 impl Jobs {
     /// Starts the threads. `wake` is called after each answer.
-    pub fn start(
-        home: Home,
-        dialogs: Arc<dyn Dialogs>,
-        wake: Arc<dyn Fn() + Send + Sync>,
-    ) -> Self {
+    pub fn start(home: Home, dialogs: Arc<dyn Dialogs>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
         let (out, events) = channel();
         let states = DiskStates::default();
         let shared = Shared {
@@ -229,11 +225,14 @@ fn scan(shared: &Shared, paths: &[PathBuf]) {
     let event = match work::find(paths, false, &shared.home) {
         Ok(found) => {
             let targets = found.targets;
-            let loose = targets.session.is_none() && paths.iter().all(|path| targets.articles.contains(path));
+            let loose = targets.session.is_none()
+                && paths.iter().all(|path| targets.articles.contains(path));
             Event::Scanned {
                 replace: !loose,
                 articles: targets.articles,
-                session: targets.session.map(|(_, session)| (session.title, session.options)),
+                session: targets
+                    .session
+                    .map(|(_, session)| (session.title, session.options)),
                 codebook: Some(found.codebook),
                 problems: targets.problems,
             }

@@ -57,7 +57,11 @@ pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
     let readings = store::readings_of(path, Some(&article.text), home)
         .into_iter()
         .map(|stored| {
-            let warning = stored.result.as_ref().ok().and_then(|r| r.note(&stored.path));
+            let warning = stored
+                .result
+                .as_ref()
+                .ok()
+                .and_then(|r| r.note(&stored.path));
             let result = stored.result.map(|loaded| {
                 disk_states.push((stored.path.clone(), loaded.disk_state));
                 loaded.reading
@@ -87,7 +91,11 @@ pub fn summarise(path: &Path, home: &Home) -> Result<Summary, Problem> {
     let loaded = load(path, home)?.on_disk;
     let mut counts = BTreeMap::new();
     let mut reviewers = Vec::new();
-    for reading in loaded.readings.iter().filter_map(|r| r.result.as_ref().ok()) {
+    for reading in loaded
+        .readings
+        .iter()
+        .filter_map(|r| r.result.as_ref().ok())
+    {
         reviewers.push(reading.reviewer.name.clone());
         for span in reading.spans.iter() {
             *counts.entry(span.label.clone()).or_default() += 1;
@@ -138,9 +146,16 @@ pub struct ExportJob<'a> {
 }
 
 /// Writes copies; gives the folder, how many files, and what went wrong.
-pub fn export(job: &ExportJob<'_>, texts: &Catalogue, home: &Home) -> (PathBuf, usize, Vec<Problem>) {
+pub fn export(
+    job: &ExportJob<'_>,
+    texts: &Catalogue,
+    home: &Home,
+) -> (PathBuf, usize, Vec<Problem>) {
     let request = job.request;
-    let folder = request.folder.clone().unwrap_or_else(|| home.saves.join("exports"));
+    let folder = request
+        .folder
+        .clone()
+        .unwrap_or_else(|| home.saves.join("exports"));
     let mut problems = Vec::new();
     let mut loaded: Vec<(Article, Vec<Reading>)> = Vec::new();
     for path in job.paths {

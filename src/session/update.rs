@@ -148,6 +148,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
         }
         App::PickFiles => vec![Effect::Pick(Pick::Files)],
         App::PickFolder => vec![Effect::Pick(Pick::Folder)],
+        App::PickExportFolder => vec![Effect::Pick(Pick::ExportFolder)],
         App::Show(at) => show_entry(state, at),
         App::Step(by) => {
             let at = state

@@ -8,7 +8,10 @@ use crate::session::{App, Command, Doc, State};
 
 /// Everything that a person can ask for by menu or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the message keys in the table say what each does")]
+#[allow(
+    missing_docs,
+    reason = "the message keys in the table say what each does"
+)]
 pub enum CommandId {
     OpenFiles,
     OpenFolder,
@@ -107,36 +110,166 @@ const fn lined(row: Row) -> Row {
 /// The table. Label keys 1 to 9 are matched apart, by their place on the keyboard where the layout
 /// writes something else there (AZERTY).
 pub const TABLE: &[Row] = &[
-    row(CommandId::OpenFiles, "cmd-open-files", Menu::File, Some((CTRL, Key::O))),
-    row(CommandId::OpenFolder, "cmd-open-folder", Menu::File, Some((CTRL_SHIFT, Key::O))),
-    row(CommandId::OpenPath, "cmd-open-path", Menu::File, Some((CTRL, Key::L))),
-    lined(row(CommandId::Export, "cmd-export", Menu::File, Some((CTRL, Key::E)))),
+    row(
+        CommandId::OpenFiles,
+        "cmd-open-files",
+        Menu::File,
+        Some((CTRL, Key::O)),
+    ),
+    row(
+        CommandId::OpenFolder,
+        "cmd-open-folder",
+        Menu::File,
+        Some((CTRL_SHIFT, Key::O)),
+    ),
+    row(
+        CommandId::OpenPath,
+        "cmd-open-path",
+        Menu::File,
+        Some((CTRL, Key::L)),
+    ),
+    lined(row(
+        CommandId::Export,
+        "cmd-export",
+        Menu::File,
+        Some((CTRL, Key::E)),
+    )),
     row(CommandId::Encoding, "cmd-encoding", Menu::File, None),
-    row(CommandId::Reload, "cmd-reload", Menu::File, Some((Modifiers::NONE, Key::F5))),
-    lined(row(CommandId::Quit, "cmd-quit", Menu::File, Some((CTRL, Key::Q)))),
-    row(CommandId::Undo, "cmd-undo", Menu::Edit, Some((CTRL, Key::Z))),
-    row(CommandId::Redo, "cmd-redo", Menu::Edit, Some((CTRL_SHIFT, Key::Z))),
-    lined(row(CommandId::EditReason, "cmd-reason", Menu::Edit, Some((Modifiers::NONE, Key::Enter)))),
-    row(CommandId::EditVoice, "cmd-voice", Menu::Edit, Some((Modifiers::NONE, Key::V))),
-    row(CommandId::ToggleUnsure, "cmd-unsure", Menu::Edit, Some((Modifiers::NONE, Key::U))),
-    row(CommandId::Delete, "cmd-delete", Menu::Edit, Some((Modifiers::NONE, Key::Delete))),
+    row(
+        CommandId::Reload,
+        "cmd-reload",
+        Menu::File,
+        Some((Modifiers::NONE, Key::F5)),
+    ),
+    lined(row(
+        CommandId::Quit,
+        "cmd-quit",
+        Menu::File,
+        Some((CTRL, Key::Q)),
+    )),
+    row(
+        CommandId::Undo,
+        "cmd-undo",
+        Menu::Edit,
+        Some((CTRL, Key::Z)),
+    ),
+    row(
+        CommandId::Redo,
+        "cmd-redo",
+        Menu::Edit,
+        Some((CTRL_SHIFT, Key::Z)),
+    ),
+    lined(row(
+        CommandId::EditReason,
+        "cmd-reason",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::Enter)),
+    )),
+    row(
+        CommandId::EditVoice,
+        "cmd-voice",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::V)),
+    ),
+    row(
+        CommandId::ToggleUnsure,
+        "cmd-unsure",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::U)),
+    ),
+    row(
+        CommandId::Delete,
+        "cmd-delete",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::Delete)),
+    ),
     row(CommandId::Tag(0), "cmd-tag", Menu::Mark, None),
     row(CommandId::Tag(1), "cmd-tag", Menu::Mark, None),
     row(CommandId::Tag(2), "cmd-tag", Menu::Mark, None),
-    lined(row(CommandId::NextMark, "cmd-next-mark", Menu::Mark, Some((Modifiers::NONE, Key::Tab)))),
-    row(CommandId::PreviousMark, "cmd-previous-mark", Menu::Mark, Some((Modifiers::SHIFT, Key::Tab))),
-    lined(row(CommandId::Finish, "cmd-finish", Menu::Mark, Some((CTRL, Key::D)))),
-    lined(row(CommandId::Reviewer, "cmd-reviewer", Menu::Mark, Some((CTRL, Key::R)))),
-    row(CommandId::NextArticle, "cmd-next-article", Menu::View, Some((CTRL, Key::PageDown))),
-    row(CommandId::PreviousArticle, "cmd-previous-article", Menu::View, Some((CTRL, Key::PageUp))),
-    row(CommandId::NextPanel, "cmd-next-panel", Menu::View, Some((Modifiers::NONE, Key::F6))),
-    lined(row(CommandId::Bigger, "cmd-bigger", Menu::View, Some((CTRL, Key::Plus)))),
-    row(CommandId::Smaller, "cmd-smaller", Menu::View, Some((CTRL, Key::Minus))),
-    row(CommandId::NormalSize, "cmd-normal-size", Menu::View, Some((CTRL, Key::Num0))),
-    row(CommandId::Theme, "cmd-theme", Menu::View, Some((CTRL, Key::T))),
-    lined(row(CommandId::Language(Lang::En), "cmd-language-en", Menu::View, None)),
-    row(CommandId::Language(Lang::Fr), "cmd-language-fr", Menu::View, None),
-    row(CommandId::Shortcuts, "cmd-shortcuts", Menu::Help, Some((Modifiers::NONE, Key::F1))),
+    lined(row(
+        CommandId::NextMark,
+        "cmd-next-mark",
+        Menu::Mark,
+        Some((Modifiers::NONE, Key::Tab)),
+    )),
+    row(
+        CommandId::PreviousMark,
+        "cmd-previous-mark",
+        Menu::Mark,
+        Some((Modifiers::SHIFT, Key::Tab)),
+    ),
+    lined(row(
+        CommandId::Finish,
+        "cmd-finish",
+        Menu::Mark,
+        Some((CTRL, Key::D)),
+    )),
+    lined(row(
+        CommandId::Reviewer,
+        "cmd-reviewer",
+        Menu::Mark,
+        Some((CTRL, Key::R)),
+    )),
+    row(
+        CommandId::NextArticle,
+        "cmd-next-article",
+        Menu::View,
+        Some((CTRL, Key::PageDown)),
+    ),
+    row(
+        CommandId::PreviousArticle,
+        "cmd-previous-article",
+        Menu::View,
+        Some((CTRL, Key::PageUp)),
+    ),
+    row(
+        CommandId::NextPanel,
+        "cmd-next-panel",
+        Menu::View,
+        Some((Modifiers::NONE, Key::F6)),
+    ),
+    lined(row(
+        CommandId::Bigger,
+        "cmd-bigger",
+        Menu::View,
+        Some((CTRL, Key::Plus)),
+    )),
+    row(
+        CommandId::Smaller,
+        "cmd-smaller",
+        Menu::View,
+        Some((CTRL, Key::Minus)),
+    ),
+    row(
+        CommandId::NormalSize,
+        "cmd-normal-size",
+        Menu::View,
+        Some((CTRL, Key::Num0)),
+    ),
+    row(
+        CommandId::Theme,
+        "cmd-theme",
+        Menu::View,
+        Some((CTRL, Key::T)),
+    ),
+    lined(row(
+        CommandId::Language(Lang::En),
+        "cmd-language-en",
+        Menu::View,
+        None,
+    )),
+    row(
+        CommandId::Language(Lang::Fr),
+        "cmd-language-fr",
+        Menu::View,
+        None,
+    ),
+    row(
+        CommandId::Shortcuts,
+        "cmd-shortcuts",
+        Menu::Help,
+        Some((Modifiers::NONE, Key::F1)),
+    ),
 ];
 
 /// The own span that is selected, if one is.
@@ -162,7 +295,9 @@ pub fn available(id: CommandId, state: &State) -> bool {
         CommandId::NextMark | CommandId::PreviousMark => {
             open.is_some_and(|open| !open.overlay.is_empty())
         }
-        CommandId::NextArticle => state.current.is_some_and(|at| at + 1 < state.articles.len()),
+        CommandId::NextArticle => state
+            .current
+            .is_some_and(|at| at + 1 < state.articles.len()),
         CommandId::PreviousArticle => state.current.is_some_and(|at| at > 0),
         _ => true,
     }
@@ -177,9 +312,7 @@ pub fn for_state(id: CommandId, state: &State) -> Option<Command> {
         CommandId::Reload => Command::App(App::Reload),
         CommandId::Undo => Command::Doc(Doc::Undo),
         CommandId::Redo => Command::Doc(Doc::Redo),
-        CommandId::Tag(at) => {
-            Command::Doc(Doc::Tag(state.codebook.labels.get(at)?.key.clone()))
-        }
+        CommandId::Tag(at) => Command::Doc(Doc::Tag(state.codebook.labels.get(at)?.key.clone())),
         CommandId::ToggleUnsure => {
             let span = selected_own(state)?;
             Command::Doc(Doc::SetConfidence(span.id, span.confidence.other()))
@@ -219,7 +352,8 @@ pub fn keys(row: &Row, texts: &Catalogue) -> String {
     if let CommandId::Tag(at) = row.id {
         return (at + 1).to_string();
     }
-    row.shortcut.map_or_else(String::new, |s| shortcut_text(s, texts))
+    row.shortcut
+        .map_or_else(String::new, |s| shortcut_text(s, texts))
 }
 
 /// A shortcut in words.
@@ -278,7 +412,13 @@ mod tests {
         // AZERTY: the key of 3 writes a quotation mark, that of 6 a minus sign.
         assert_eq!(label_of_key(Key::Quote, Some(Key::Num3), none), Some(2));
         assert_eq!(label_of_key(Key::Minus, Some(Key::Num6), none), Some(5));
-        assert_eq!(label_of_key(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT), None);
-        assert_eq!(label_of_key(Key::Num1, Some(Key::Num1), Modifiers::COMMAND), None);
+        assert_eq!(
+            label_of_key(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT),
+            None
+        );
+        assert_eq!(
+            label_of_key(Key::Num1, Some(Key::Num1), Modifiers::COMMAND),
+            None
+        );
     }
 }

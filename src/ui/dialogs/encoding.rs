@@ -29,25 +29,32 @@ pub fn show(
             .hint_text(hint.clone())
             .desired_width(f32::INFINITY);
         let field = ui.add(field);
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(hint));
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label(hint));
         ui.add_space(6.0);
         let wanted = filter.to_lowercase();
-        ScrollArea::vertical().max_height(260.0).auto_shrink([false, false]).show(ui, |ui| {
-            if ui.selectable_label(!open.article.encoding.chosen, look.t("encoding-auto")).clicked() {
-                out.push(App::SetEncoding(None).into());
-                close = true;
-            }
-            for name in encodings() {
-                if !name.to_lowercase().contains(&wanted) {
-                    continue;
-                }
-                let chosen = open.article.encoding.chosen && open.article.encoding.name == name;
-                if ui.selectable_label(chosen, name).clicked() {
-                    out.push(App::SetEncoding(Some(name.to_owned())).into());
+        ScrollArea::vertical()
+            .max_height(260.0)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                if ui
+                    .selectable_label(!open.article.encoding.chosen, look.t("encoding-auto"))
+                    .clicked()
+                {
+                    out.push(App::SetEncoding(None).into());
                     close = true;
                 }
-            }
-        });
+                for name in encodings() {
+                    if !name.to_lowercase().contains(&wanted) {
+                        continue;
+                    }
+                    let chosen = open.article.encoding.chosen && open.article.encoding.name == name;
+                    if ui.selectable_label(chosen, name).clicked() {
+                        out.push(App::SetEncoding(Some(name.to_owned())).into());
+                        close = true;
+                    }
+                }
+            });
         ui.add_space(8.0);
         close |= ui.button(look.t("cancel")).clicked();
     });

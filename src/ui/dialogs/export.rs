@@ -34,7 +34,13 @@ impl Default for ExportDialog {
 
 impl ExportDialog {
     /// Draws it; `true` once it is answered or left.
-    pub fn show(&mut self, ctx: &Context, state: &State, look: Look<'_>, out: &mut Vec<Intent>) -> bool {
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        state: &State,
+        look: Look<'_>,
+        out: &mut Vec<Intent>,
+    ) -> bool {
         let mut close = false;
         let left = modal(ctx, "export", &look.t("export-title"), 460.0, |ui| {
             for row in Format::all() {
@@ -66,7 +72,11 @@ impl ExportDialog {
                 .hint_text(hint.clone())
                 .desired_width(f32::INFINITY);
             let field = ui.add(field);
-            ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(hint));
+            ui.ctx()
+                .accesskit_node_builder(field.id, |node| node.set_label(hint));
+            if ui.button(look.t("export-choose")).clicked() {
+                out.push(App::PickExportFolder.into());
+            }
             ui.add_space(10.0);
             ui.horizontal(|ui| {
                 if ui.add(Button::new(look.t("export-do"))).clicked() {
@@ -79,6 +89,11 @@ impl ExportDialog {
         left || close
     }
 
+    /// The folder that was chosen in a dialog.
+    pub fn set_folder(&mut self, folder: &std::path::Path) {
+        self.folder = folder.display().to_string();
+    }
+
     fn request(&self, names: &[String]) -> ExportRequest {
         let folder = self.folder.trim();
         ExportRequest {
@@ -86,7 +101,11 @@ impl ExportDialog {
             all: self.all,
             reviewers: match self.left_out.is_empty() {
                 true => Vec::new(),
-                false => names.iter().filter(|n| !self.left_out.contains(*n)).cloned().collect(),
+                false => names
+                    .iter()
+                    .filter(|n| !self.left_out.contains(*n))
+                    .cloned()
+                    .collect(),
             },
             hide_names: self.hide_names,
             folder: (!folder.is_empty()).then(|| PathBuf::from(folder)),

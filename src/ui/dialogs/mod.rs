@@ -10,6 +10,7 @@ use egui::{Context, Id, Modal, RichText, Ui};
 
 pub use export::ExportDialog;
 pub use path::PathDialog;
+pub use shortcuts::PAGE_KEYS;
 
 use crate::session::{App, State};
 use crate::ui::fonts;
@@ -58,7 +59,7 @@ pub fn show(
 
 /// A dialog with a title; answers whether it was left by Escape or a click beside it.
 fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
-    let response = Modal::new(Id::new(id)).show(ctx, |ui| {
+    let response = Modal::new(Id::unique(id)).show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - 80.0));
         ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
         ui.add_space(8.0);

@@ -42,7 +42,8 @@ pub fn show(
             .hint_text(hint.clone())
             .desired_width(f32::INFINITY);
         let field = ui.add(field);
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(hint));
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label(hint));
         if !field.has_focus() && !field.lost_focus() {
             field.request_focus();
         }

@@ -34,22 +34,25 @@ pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
     let left = modal(ctx, "shortcuts", &look.t("cmd-shortcuts"), 560.0, |ui| {
         let height = (ctx.content_rect().height() - 180.0).max(160.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-                let mut line = |keys: String, does: String| {
-                    ui.label(RichText::new(keys).font(fonts::ui_strong(13.5)));
-                    ui.label(does);
-                    ui.end_row();
-                };
-                for (keys, does) in PAGE_KEYS {
-                    line(look.t(keys), look.t(does));
-                }
-                for row in TABLE {
-                    let keys = keys(row, look.texts);
-                    if !keys.is_empty() {
-                        line(keys, name(row, state, look.texts));
+            Grid::new("keys")
+                .num_columns(2)
+                .spacing([24.0, 6.0])
+                .show(ui, |ui| {
+                    let mut line = |keys: String, does: String| {
+                        ui.label(RichText::new(keys).font(fonts::ui_strong(13.5)));
+                        ui.label(does);
+                        ui.end_row();
+                    };
+                    for (keys, does) in PAGE_KEYS {
+                        line(look.t(keys), look.t(does));
                     }
-                }
-            });
+                    for row in TABLE {
+                        let keys = keys(row, look.texts);
+                        if !keys.is_empty() {
+                            line(keys, name(row, state, look.texts));
+                        }
+                    }
+                });
         });
         ui.add_space(8.0);
         close = ui.button(look.t("close")).clicked();

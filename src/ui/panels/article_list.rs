@@ -1,6 +1,6 @@
 //! The articles of the session: outlet, title, and a small bar of what was marked.
 
-use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{counts_bar, one_line};
 use crate::model::LabelKey;
@@ -44,7 +44,12 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let (upper, title, fault) = texts(entry, look);
     response.widget_info(|| {
-        WidgetInfo::selected(WidgetType::SelectableLabel, true, current, format!("{upper}: {title}"))
+        WidgetInfo::selected(
+            egui::accesskit::Role::Button,
+            true,
+            current,
+            format!("{upper}: {title}"),
+        )
     });
     let theme = look.theme;
     let fill = match (current, response.hovered()) {
@@ -59,19 +64,39 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
     }
     if response.has_focus() {
         let stroke = egui::Stroke::new(2.0, theme.focus);
-        ui.painter().rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
     }
     let inner = rect.shrink2(vec2(12.0, 7.0));
-    let line = |y: f32, h: f32| Rect::from_min_size(pos2(inner.left(), inner.top() + y), vec2(inner.width(), h));
-    one_line(ui, line(0.0, 15.0), &upper, egui::FontId::proportional(11.5), theme.muted);
+    let line = |y: f32, h: f32| {
+        Rect::from_min_size(pos2(inner.left(), inner.top() + y), vec2(inner.width(), h))
+    };
+    one_line(
+        ui,
+        line(0.0, 15.0),
+        &upper,
+        egui::FontId::proportional(11.5),
+        theme.muted,
+    );
     let title_color = if fault { theme.error } else { theme.ink };
-    one_line(ui, line(16.0, 19.0), &title, egui::FontId::proportional(14.0), title_color);
+    one_line(
+        ui,
+        line(16.0, 19.0),
+        &title,
+        egui::FontId::proportional(14.0),
+        title_color,
+    );
     if !fault {
         let counts: Vec<_> = state
             .codebook
             .labels
             .iter()
-            .map(|label| (theme.mark(&label.color).line, count(state, entry, &label.key)))
+            .map(|label| {
+                (
+                    theme.mark(&label.color).line,
+                    count(state, entry, &label.key),
+                )
+            })
             .collect();
         counts_bar(ui, look, line(40.0, 4.0), &counts);
     }
@@ -105,9 +130,11 @@ fn count(state: &State, entry: &Entry, key: &LabelKey) -> usize {
 fn texts(entry: &Entry, look: Look<'_>) -> (String, String, bool) {
     match &entry.state {
         EntryState::Waiting => (entry.name.clone(), look.t("list-waiting"), false),
-        EntryState::Ready { title, outlet, .. } => {
-            (outlet.clone().unwrap_or_else(|| entry.name.clone()), title.clone(), false)
-        }
+        EntryState::Ready { title, outlet, .. } => (
+            outlet.clone().unwrap_or_else(|| entry.name.clone()),
+            title.clone(),
+            false,
+        ),
         EntryState::Faulty(problem) => (entry.name.clone(), look.texts.text(&problem.what), true),
     }
 }

@@ -17,18 +17,24 @@ pub fn label(ui: &mut Ui, codebook: &Codebook, label: &Label, look: Look<'_>) {
     ui.label(label.definition.get(lang));
     ui.add_space(4.0);
     let id = label.key.as_str();
-    CollapsingHeader::new(look.t("codebook-examples")).id_salt((id, "examples")).show(ui, |ui| {
-        let fitting = |example: &&Example| example.language == lang;
-        for example in label.examples.iter().filter(fitting) {
-            let quote = look.texts.text(&crate::msg!("codebook-quote", quote = &example.quote));
-            ui.label(RichText::new(quote).font(fonts::reading(14.5)));
-            muted(ui, look, example.note.get(lang));
-            ui.add_space(4.0);
-        }
-    });
+    CollapsingHeader::new(look.t("codebook-examples"))
+        .id_salt((id, "examples"))
+        .show(ui, |ui| {
+            let fitting = |example: &&Example| example.language == lang;
+            for example in label.examples.iter().filter(fitting) {
+                let quote = look
+                    .texts
+                    .text(&crate::msg!("codebook-quote", quote = &example.quote));
+                ui.label(RichText::new(quote).font(fonts::reading(14.5)));
+                muted(ui, look, example.note.get(lang));
+                ui.add_space(4.0);
+            }
+        });
     CollapsingHeader::new(look.t("codebook-rules"))
         .id_salt((id, "rules"))
-        .show(ui, |ui| rules(ui, label.rules.iter().chain(&codebook.rules), look));
+        .show(ui, |ui| {
+            rules(ui, label.rules.iter().chain(&codebook.rules), look)
+        });
 }
 
 fn rules<'a>(ui: &mut Ui, rules: impl Iterator<Item = &'a Rule>, look: Look<'_>) {

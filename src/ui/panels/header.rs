@@ -27,12 +27,19 @@ pub fn show(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>, out:
                 (_, _, true) => look.t("header-encoding-bom"),
                 _ => look.t("header-encoding-found"),
             };
-            if ui.add(Button::new(text).frame(false)).on_hover_text(hover).clicked() {
+            if ui
+                .add(Button::new(text).frame(false))
+                .on_hover_text(hover)
+                .clicked()
+            {
                 out.push(CommandId::Encoding.into());
             }
         });
     });
-    let locked = open.own.as_ref().and_then(|own| own.locked.as_ref().map(|p| (own, p)));
+    let locked = open
+        .own
+        .as_ref()
+        .and_then(|own| own.locked.as_ref().map(|p| (own, p)));
     if let Some((own, problem)) = locked {
         Frame::new()
             .fill(look.theme.paper)

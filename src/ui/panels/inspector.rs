@@ -60,11 +60,18 @@ impl Draft {
         if self.restatement != self.known.2 {
             let claim = Claim {
                 restatement: self.restatement.clone(),
-                status: now.claim.as_ref().map_or_else(String::new, |c| c.status.clone()),
+                status: now
+                    .claim
+                    .as_ref()
+                    .map_or_else(String::new, |c| c.status.clone()),
             };
             changes.push(Doc::SetClaim(now.id, kept(claim)));
         }
-        self.known = (self.voice.clone(), self.reason.clone(), self.restatement.clone());
+        self.known = (
+            self.voice.clone(),
+            self.reason.clone(),
+            self.restatement.clone(),
+        );
         changes
     }
 
@@ -117,32 +124,34 @@ fn kept(claim: Claim) -> Option<Claim> {
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: &mut Vec<Intent>) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let open = state.current_article();
-        let selected = open.and_then(|open| {
-            let key = open.selected?;
-            Some((open, key, open.annotation(key)?.clone()))
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let open = state.current_article();
+            let selected = open.and_then(|open| {
+                let key = open.selected?;
+                Some((open, key, open.annotation(key)?.clone()))
+            });
+            match selected {
+                Some((open, key, span)) if open.is_own(key) => {
+                    own(ui, state, open, &span, draft, look, out);
+                }
+                Some((open, key, span)) => foreign(ui, &state.codebook, open, key, &span, look),
+                None => {
+                    section(ui, look, &look.t("inspector-none"));
+                    muted(ui, look, &look.t("inspector-hint"));
+                }
+            }
+            if let Some(open) = open {
+                super::readings::show(ui, open, look, out);
+                orphans(ui, open, look);
+            }
+            section(ui, look, state.codebook.title.get(look.texts.lang().tag()));
+            for label in &state.codebook.labels {
+                super::codebook::label(ui, &state.codebook, label, look);
+                ui.add_space(6.0);
+            }
         });
-        match selected {
-            Some((open, key, span)) if open.is_own(key) => {
-                own(ui, state, open, &span, draft, look, out);
-            }
-            Some((open, key, span)) => foreign(ui, &state.codebook, open, key, &span, look),
-            None => {
-                section(ui, look, &look.t("inspector-none"));
-                muted(ui, look, &look.t("inspector-hint"));
-            }
-        }
-        if let Some(open) = open {
-            super::readings::show(ui, open, look, out);
-            orphans(ui, open, look);
-        }
-        section(ui, look, state.codebook.title.get(look.texts.lang().tag()));
-        for label in &state.codebook.labels {
-            super::codebook::label(ui, &state.codebook, label, look);
-            ui.add_space(6.0);
-        }
-    });
 }
 
 fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
@@ -173,7 +182,11 @@ fn own(
     let lang = look.texts.lang().tag();
     section(ui, look, &look.t("inspector-own"));
     quote(ui, span, look);
-    if open.overlay.get(MarkKey::own(span.id)).is_some_and(|mark| mark.moved) {
+    if open
+        .overlay
+        .get(MarkKey::own(span.id))
+        .is_some_and(|mark| mark.moved)
+    {
         ui.label(RichText::new(look.t("inspector-moved")).color(look.theme.warning));
     }
     ui.add_space(4.0);
@@ -194,7 +207,11 @@ fn own(
         .hint_text(look.t("inspector-reason-hint"))
         .desired_rows(3)
         .desired_width(f32::INFINITY);
-    fields.push((ui.add(reason), Some(Field::Reason), look.t("inspector-reason")));
+    fields.push((
+        ui.add(reason),
+        Some(Field::Reason),
+        look.t("inspector-reason"),
+    ));
     section(ui, look, &look.t("inspector-voice"));
     let voice = TextEdit::singleline(&mut draft.voice)
         .hint_text(look.t("inspector-voice-hint"))
@@ -202,7 +219,10 @@ fn own(
     fields.push((ui.add(voice), Some(Field::Voice), look.t("inspector-voice")));
     let mut unsure = span.confidence == Confidence::Unsure;
     ui.add_space(6.0);
-    if ui.checkbox(&mut unsure, look.t("inspector-unsure")).changed() {
+    if ui
+        .checkbox(&mut unsure, look.t("inspector-unsure"))
+        .changed()
+    {
         out.push(Doc::SetConfidence(span.id, span.confidence.other()).into());
     }
     if span.label.as_str() == "fact" {
@@ -226,7 +246,8 @@ fn own(
             draft.typed(time);
         }
         left |= response.lost_focus();
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(name));
     }
     if left || draft.due(time) {
         out.extend(draft.take(span).into_iter().map(Intent::from));
@@ -240,9 +261,18 @@ fn own(
     }
 }
 
-fn status(ui: &mut Ui, codebook: &Codebook, span: &Annotation, look: Look<'_>, out: &mut Vec<Intent>) {
+fn status(
+    ui: &mut Ui,
+    codebook: &Codebook,
+    span: &Annotation,
+    look: Look<'_>,
+    out: &mut Vec<Intent>,
+) {
     let lang = look.texts.lang().tag();
-    let now = span.claim.as_ref().map_or("", |claim| claim.status.as_str());
+    let now = span
+        .claim
+        .as_ref()
+        .map_or("", |claim| claim.status.as_str());
     let named = |key: &str| {
         let status = codebook.statuses.iter().find(|status| status.key == key);
         match status {
@@ -277,7 +307,9 @@ fn foreign(
     look: Look<'_>,
 ) {
     let lang = look.texts.lang().tag();
-    let name = open.reading_of(key).map_or("", |reading| reading.reviewer.name.as_str());
+    let name = open
+        .reading_of(key)
+        .map_or("", |reading| reading.reviewer.name.as_str());
     let title = msg!("inspector-foreign", name = name.to_owned());
     section(ui, look, &look.texts.text(&title));
     quote(ui, span, look);
@@ -286,7 +318,9 @@ fn foreign(
         if let Some(label) = codebook.label(&span.label) {
             letter(ui, look, label);
         }
-        ui.label(RichText::new(codebook.label_name(&span.label, lang)).font(fonts::ui_strong(14.0)));
+        ui.label(
+            RichText::new(codebook.label_name(&span.label, lang)).font(fonts::ui_strong(14.0)),
+        );
         if span.confidence == Confidence::Unsure {
             muted(ui, look, &look.t("inspector-unsure"));
         }
@@ -299,7 +333,11 @@ fn foreign(
         section(ui, look, &look.t("inspector-voice"));
         ui.label(voice);
     }
-    if let Some(claim) = span.claim.as_ref().filter(|claim| !claim.restatement.is_empty()) {
+    if let Some(claim) = span
+        .claim
+        .as_ref()
+        .filter(|claim| !claim.restatement.is_empty())
+    {
         section(ui, look, &look.t("inspector-claim"));
         ui.label(&claim.restatement);
     }

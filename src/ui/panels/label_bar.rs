@@ -43,13 +43,16 @@ fn label_button(
         ui.spacing_mut().item_spacing.x = 4.0;
         widgets::letter(ui, look, label);
         let text = RichText::new(format!("{name}  {count}")).size(14.0);
-        let button = Button::new(text).shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
-        let response = ui.add_enabled(enabled, button).on_hover_text(look.texts.text(&msg!(
-            "label-hover",
-            label = name.to_owned(),
-            key = key,
-            definition = label.definition.get(look.texts.lang().tag()).to_owned()
-        )));
+        let button =
+            Button::new(text).shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
+        let response = ui
+            .add_enabled(enabled, button)
+            .on_hover_text(look.texts.text(&msg!(
+                "label-hover",
+                label = name.to_owned(),
+                key = key,
+                definition = label.definition.get(look.texts.lang().tag()).to_owned()
+            )));
         if response.clicked() {
             out.push(Intent::Run(CommandId::Tag(at)));
         }
@@ -71,11 +74,17 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         }
     }
     let name = match &state.reviewer {
-        Some(reviewer) => look.texts.text(&msg!("bar-reviewer", name = &reviewer.name)),
+        Some(reviewer) => look
+            .texts
+            .text(&msg!("bar-reviewer", name = &reviewer.name)),
         None => look.t("bar-no-reviewer"),
     };
     let button = Button::new(name).truncate();
-    if ui.add(button).on_hover_text(look.t("bar-reviewer-hover")).clicked() {
+    if ui
+        .add(button)
+        .on_hover_text(look.t("bar-reviewer-hover"))
+        .clicked()
+    {
         out.push(App::AskReviewer.into());
     }
 }
@@ -83,17 +92,30 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
 fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
     let theme = look.theme;
     let (text, hover, color) = match save {
-        SaveState::Untouched => (look.t("state-untouched"), look.t("state-untouched-hover"), theme.muted),
-        SaveState::Saving => (look.t("state-saving"), look.t("state-saving-hover"), theme.muted),
+        SaveState::Untouched => (
+            look.t("state-untouched"),
+            look.t("state-untouched-hover"),
+            theme.muted,
+        ),
+        SaveState::Saving => (
+            look.t("state-saving"),
+            look.t("state-saving-hover"),
+            theme.muted,
+        ),
         SaveState::Saved { fell_back: false } => {
             (look.t("state-saved"), look.t("state-saved-hover"), theme.ok)
         }
-        SaveState::Saved { fell_back: true } => {
-            (look.t("state-fell-back"), look.t("state-fell-back-hover"), theme.warning)
-        }
-        SaveState::Failed(problem) => {
-            (look.t("state-failed"), look.texts.text(&problem.what), theme.error)
-        }
+        SaveState::Saved { fell_back: true } => (
+            look.t("state-fell-back"),
+            look.t("state-fell-back-hover"),
+            theme.warning,
+        ),
+        SaveState::Failed(problem) => (
+            look.t("state-failed"),
+            look.texts.text(&problem.what),
+            theme.error,
+        ),
     };
-    ui.label(RichText::new(text).color(color)).on_hover_text(hover);
+    ui.label(RichText::new(text).color(color))
+        .on_hover_text(hover);
 }

@@ -11,14 +11,18 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
         return;
     }
     let width = (page.width() - 48.0).clamp(240.0, 560.0);
-    Area::new(egui::Id::new("notices"))
+    Area::new(egui::Id::unique("notices"))
         .order(egui::Order::Foreground)
         .pivot(Align2::CENTER_BOTTOM)
         .fixed_pos(page.center_bottom() - vec2(0.0, 12.0))
         .show(ctx, |ui| {
             let first = state.notices.len().saturating_sub(3);
             for (at, notice) in state.notices.iter().enumerate().skip(first) {
-                let edge = if notice.error { look.theme.error } else { look.theme.line };
+                let edge = if notice.error {
+                    look.theme.error
+                } else {
+                    look.theme.line
+                };
                 Frame::new()
                     .fill(look.theme.paper)
                     .stroke(egui::Stroke::new(1.0, edge))

@@ -19,8 +19,16 @@ pub fn show(ui: &mut Ui, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Inten
             Ok(reading) => {
                 let mut shown = other.shown;
                 let key = match reading.status {
-                    ReadingStatus::Done => msg!("others-done", name = &reading.reviewer.name, count = reading.spans.len()),
-                    ReadingStatus::InProgress => msg!("others-open", name = &reading.reviewer.name, count = reading.spans.len()),
+                    ReadingStatus::Done => msg!(
+                        "others-done",
+                        name = &reading.reviewer.name,
+                        count = reading.spans.len()
+                    ),
+                    ReadingStatus::InProgress => msg!(
+                        "others-open",
+                        name = &reading.reviewer.name,
+                        count = reading.spans.len()
+                    ),
                 };
                 let check = ui.checkbox(&mut shown, look.texts.text(&key));
                 if check.on_hover_text(look.t("others-hover")).changed() {

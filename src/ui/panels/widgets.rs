@@ -1,6 +1,8 @@
 //! Small pieces that several panels share.
 
-use egui::{Align2, Color32, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 
 use crate::model::Label;
 use crate::ui::fonts;
@@ -25,7 +27,13 @@ pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
     let colors = look.theme.mark(&label.color);
     let painter = ui.painter();
     painter.rect_filled(rect, 4.0, look.theme.paper);
-    painter.rect(rect, 4.0, colors.soft, Stroke::new(1.0, colors.line), StrokeKind::Inside);
+    painter.rect(
+        rect,
+        4.0,
+        colors.soft,
+        Stroke::new(1.0, colors.line),
+        StrokeKind::Inside,
+    );
     painter.text(
         rect.center(),
         Align2::CENTER_CENTER,
