@@ -17,6 +17,8 @@ pub mod palette;
 mod rows;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod tests;
 
 pub use format::{Format, FormatRow, Packing};
 pub use input::{ExportContext, ExportInput, ExportOptions, OutFile};

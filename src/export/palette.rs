@@ -59,7 +59,7 @@ pub static SWATCHES: [Swatch; 8] = [
         token: "amber",
         light: tones("#fdf0d0", "#f3cf80", "#875200"),
         dark: tones("#40300f", "#6b4f17", "#f2c66b"),
-        print: tones("#ffffff", "#b59a63", "#5e3900"),
+        print: tones("#ffffff", "#cbb88d", "#5e3900"),
     },
     Swatch {
         token: "magenta",

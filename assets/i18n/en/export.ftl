@@ -14,6 +14,7 @@ export-html-title = { $title } – annotated copy
 export-html-kind = Annotated copy
 export-html-skip = Skip to the notes
 export-html-legend = What the marks mean
+export-html-deeper = A deeper tone: several reviewers gave the same label.
 export-html-reference = Note { $number }: { $label }, { $reviewer }
 export-html-back = Back to { $sign } in the text
 export-html-notes = Notes

@@ -14,6 +14,7 @@ export-html-title = { $title } – copie annotée
 export-html-kind = Copie annotée
 export-html-skip = Aller aux notes
 export-html-legend = Signification des marques
+export-html-deeper = Teinte plus soutenue : plusieurs annotateurs ont choisi la même étiquette.
 export-html-reference = Note { $number } : { $label }, { $reviewer }
 export-html-back = Retour à { $sign } dans le texte
 export-html-notes = Notes

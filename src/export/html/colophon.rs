@@ -21,7 +21,11 @@ pub fn reviewers(
     labels: &Labels<'_>,
     notes: &[Note<'_>],
 ) {
-    html.element("<h2>", &cat.t("export-html-reviewers"), "</h2>\n");
+    html.element(
+        "<h2 id=\"reviewers\">",
+        &cat.t("export-html-reviewers"),
+        "</h2>\n",
+    );
     if input.readings.is_empty() {
         html.element(
             "<p class=\"quiet\">",
@@ -30,7 +34,7 @@ pub fn reviewers(
         );
         return;
     }
-    html.raw("<div class=\"wide\"><table>\n<thead><tr>");
+    html.raw("<div class=\"wide\" role=\"region\" aria-labelledby=\"reviewers\" tabindex=\"0\"><table>\n<thead><tr>");
     html.element(
         "<th scope=\"col\">",
         &cat.t("export-html-reviewer"),
@@ -74,7 +78,7 @@ pub fn reviewers(
                 id = &reading.codebook.id,
                 hash = hash
             );
-            html.raw("; ").text(&cat.text(&other));
+            html.element("<div class=\"quiet\">", &cat.text(&other), "</div>");
         }
         html.raw("</td></tr>\n");
     }

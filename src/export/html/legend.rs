@@ -7,7 +7,7 @@ use super::stacks::Stacks;
 use crate::i18n::Catalogue;
 use crate::model::Layer;
 
-/// The line at the top: a drawn sample, letter and name of every label, and how often it is there.
+/// The line at the top: every label drawn as in the text, and how often it is there.
 pub fn strip(
     html: &mut Markup,
     cat: &Catalogue,
@@ -21,23 +21,27 @@ pub fn strip(
     for (at, style) in labels.styles.iter().enumerate() {
         html.raw("<li>");
         sample(html, at, style, stacks);
-        html.element(" <span class=\"name\">", style.name, "</span>");
         let count = notes.iter().filter(|note| note.label == at).count();
         html.raw(" <span class=\"count\">")
             .number(count)
             .raw("</span></li>\n");
     }
     html.raw("</ul>\n");
+    if stacks.any_deep() {
+        let deeper = cat.t("export-html-deeper");
+        html.element("<p class=\"quiet deeper\">", &deeper, "</p>\n");
+    }
 }
 
-/// The letter, marked as its label marks text.
-pub fn sample(html: &mut Markup, label: usize, style: &LabelStyle<'_>, stacks: &mut Stacks) {
+/// Letter and name, marked as the label marks text.
+fn sample(html: &mut Markup, label: usize, style: &LabelStyle<'_>, stacks: &mut Stacks) {
     html.raw("<mark class=\"sample ");
     match style.layer {
         Layer::Clause => html.raw("s").number(stacks.number(vec![label])),
         Layer::Word => html.raw("u o0 u").number(label),
     };
-    html.raw("\">").text(&style.letter).raw("</mark>");
+    html.raw("\">").element("<b>", &style.letter, "</b> ");
+    html.text(style.name).raw("</mark>");
 }
 
 /// The definitions, where the codebook has them.
@@ -54,7 +58,6 @@ pub fn definitions(html: &mut Markup, cat: &Catalogue, labels: &Labels<'_>, stac
     for (at, style) in labels.styles.iter().enumerate() {
         html.raw("<div><dt>");
         sample(html, at, style, stacks);
-        html.raw(" ").text(style.name);
         html.element("</dt><dd>", style.definition, "</dd></div>\n");
     }
     html.raw("</dl>\n");

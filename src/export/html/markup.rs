@@ -84,7 +84,7 @@ fn push_escaped(out: &mut String, text: &str) {
 /// Controls but white space, and noncharacters.
 pub fn is_forbidden(c: char) -> bool {
     let code = u32::from(c);
-    (c.is_control() && !matches!(c, '\t' | '\n'))
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}'))
         || (0xfdd0..=0xfdef).contains(&code)
         || code & 0xfffe == 0xfffe
 }

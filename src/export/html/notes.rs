@@ -155,9 +155,9 @@ fn item(
     }
     html.raw("</p>\n");
     html.element(
-        "<p class=\"quote\"><q dir=\"auto\">",
+        "<p class=\"quote\" dir=\"auto\">",
         &shortened(row.quote),
-        "</q></p>\n",
+        "</p>\n",
     );
     if row.voice != Voice::AUTHOR {
         field(html, &cat.t("export-html-voice"), row.voice);

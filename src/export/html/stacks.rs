@@ -6,10 +6,7 @@ use super::markup::Markup;
 use crate::export::palette::{DARK, Ground, LIGHT, PRINT, Tones};
 use crate::model::{Layer, Pattern};
 
-/// More bands than this in one line of text are too thin to see: they are then put together by label.
-const BANDS: usize = 6;
-
-/// Which labels lie over one another as backgrounds, from top to bottom, each with its share.
+/// Which labels lie over one another as backgrounds, from top to bottom, each with how many times.
 type Stack = Vec<(usize, usize)>;
 
 /// The stacks of a page; a stack's number is the number of its class.
@@ -21,12 +18,23 @@ pub struct Stacks {
 impl Stacks {
     /// The number of the stack of these labels.
     pub fn number(&mut self, labels: Vec<usize>) -> usize {
-        let stack = stack(labels);
+        let mut stack = Stack::new();
+        for label in labels {
+            match stack.iter_mut().find(|(other, _)| *other == label) {
+                Some((_, times)) => *times += 1,
+                None => stack.push((label, 1)),
+            }
+        }
         let known = self.stacks.iter().position(|other| *other == stack);
         known.unwrap_or_else(|| {
             self.stacks.push(stack);
             self.stacks.len() - 1
         })
+    }
+
+    /// Whether several marks of one label meet somewhere.
+    pub fn any_deep(&self) -> bool {
+        self.stacks.iter().flatten().any(|(_, times)| *times > 1)
     }
 
     /// Writes the rules.
@@ -39,42 +47,25 @@ impl Stacks {
     }
 }
 
-fn stack(labels: Vec<usize>) -> Stack {
-    if labels.len() <= BANDS {
-        return labels.into_iter().map(|label| (label, 1)).collect();
-    }
-    let mut by_label: Stack = Vec::new();
-    for label in labels {
-        match by_label.iter_mut().find(|(other, _)| *other == label) {
-            Some((_, share)) => *share += 1,
-            None => by_label.push((label, 1)),
-        }
-    }
-    by_label
-}
-
-/// Horizontal bands within the line, a hair apart. Sizes and places are in hundredths of a per cent.
+/// Bands within the line, each as high as its share of the marks there, in hundredths of a per cent.
 fn bands(css: &mut Markup, stack: &Stack, labels: &Labels<'_>) {
-    let whole: usize = stack.iter().map(|(_, share)| share).sum();
+    let whole: usize = stack.iter().map(|(_, times)| times).sum();
     let mut top = 0;
-    for (at, (label, share)) in stack.iter().enumerate() {
+    for (at, (label, times)) in stack.iter().enumerate() {
         css.raw(if at > 0 { "," } else { "" });
-        band(
-            css,
-            *label,
-            labels.styles.get(*label).map(|style| style.pattern),
-        );
-        if *share == whole {
+        let pattern = labels.styles.get(*label).map(|style| style.pattern);
+        band(css, *label, pattern, *times > 1);
+        if stack.len() == 1 {
             css.raw(" 0 0/100% 100% no-repeat");
             continue;
         }
         // CSS places a background by the share of the room that is left over.
         css.raw(" 0 ");
-        hundredths(css, top * 10_000 / (whole - share));
-        css.raw("%/100% calc(");
-        hundredths(css, share * 10_000 / whole);
-        css.raw("% - 1px) no-repeat");
-        top += share;
+        hundredths(css, top * 10_000 / (whole - times));
+        css.raw("%/100% ");
+        hundredths(css, times * 10_000 / whole);
+        css.raw("% no-repeat");
+        top += times;
     }
 }
 
@@ -83,27 +74,24 @@ fn hundredths(css: &mut Markup, value: usize) {
     css.number(value / 10 % 10).number(value % 10);
 }
 
-/// One band: fill and stripes of a label in one gradient.
-fn band(css: &mut Markup, label: usize, pattern: Option<Pattern>) {
-    let (angle, stripe, step) = match pattern {
-        Some(Pattern::Hatched) => ("-45deg", "1.5px", "6px"),
-        Some(Pattern::Wavy) => ("45deg", "3px", "9px"),
-        Some(Pattern::Dotted) => ("90deg", "2px", "5px"),
+/// One band: fill and stripes of a label in one gradient; deeper where several marks agree.
+fn band(css: &mut Markup, label: usize, pattern: Option<Pattern>, deep: bool) {
+    let (angle, width, step) = match pattern {
+        Some(Pattern::Hatched) => ("-45deg", "var(--thin)", "6px"),
+        Some(Pattern::Wavy) => ("45deg", "var(--thick)", "9px"),
+        Some(Pattern::Dotted) => ("90deg", "var(--thin)", "5px"),
         Some(Pattern::Solid) | None => {
-            css.raw("linear-gradient(var(--f").number(label);
-            css.raw("),var(--f").number(label).raw("))");
+            let tone = if deep { "var(--s" } else { "var(--f" };
+            css.raw("linear-gradient(").raw(tone).number(label);
+            css.raw("),").raw(tone).number(label).raw("))");
             return;
         }
     };
+    let width = if deep { "var(--thick)" } else { width };
     css.raw("repeating-linear-gradient(").raw(angle);
-    css.raw(",var(--s").number(label).raw(") 0 ").raw(stripe);
-    css.raw(",var(--f")
-        .number(label)
-        .raw(") ")
-        .raw(stripe)
-        .raw(" ")
-        .raw(step)
-        .raw(")");
+    css.raw(",var(--s").number(label).raw(") 0 ").raw(width);
+    css.raw(",var(--f").number(label).raw(") ");
+    css.raw(width).raw(" ").raw(step).raw(")");
 }
 
 /// Colours by label on every ground, then the underlines of word labels.

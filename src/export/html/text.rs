@@ -29,6 +29,13 @@ struct Walk<'a> {
     stacks: Stacks,
     /// Label of every note's sign for a screen reader.
     spoken: Vec<String>,
+    /// Where the notes' spans are; they ascend by their ends.
+    ranges: &'a [TextRange],
+    segments: &'a [Segment],
+    /// The first segment that does not end before here.
+    segment: usize,
+    /// The first note whose sign is not written yet.
+    sign: usize,
 }
 
 /// Writes the text; returns the style rules that its marks need.
@@ -46,7 +53,12 @@ pub fn text(
     let ranges: Vec<TextRange> = found.iter().map(|(_, range)| *range).collect();
     let notes: Vec<&Note<'_>> = found.iter().map(|(note, _)| *note).collect();
     let spoken = notes.iter().map(|note| spoken(context, note, labels));
+    let segments = segments(&ranges);
     let mut walk = Walk {
+        ranges: &ranges,
+        segments: &segments,
+        segment: 0,
+        sign: 0,
         article: input.article,
         spoken: spoken.collect(),
         lanes: underline_lanes(&notes, &ranges, labels),
@@ -54,7 +66,7 @@ pub fn text(
         labels,
         stacks: Stacks::default(),
     };
-    walk.run(html, &segments(&ranges), &ranges);
+    walk.run(html);
     walk.stacks
 }
 
@@ -81,98 +93,81 @@ fn underline_lanes(notes: &[&Note<'_>], ranges: &[TextRange], labels: &Labels<'_
 }
 
 impl Walk<'_> {
-    fn run(&mut self, html: &mut Markup, segments: &[Segment], ranges: &[TextRange]) {
+    fn run(&mut self, html: &mut Markup) {
         let text = &self.article.text;
         let paragraphs = paragraphs(text);
-        let (mut segment, mut sign, mut at) = (0, 0, 0);
+        let mut at = 0;
         for (number, paragraph) in paragraphs.iter().enumerate() {
             let between = &text.as_str()[at..paragraph.start()];
             html.text(between);
-            let closing = self.open(html, number, *paragraph, between);
-            // Signs of spans that end before the first paragraph have no earlier place.
-            while sign < ranges.len() && ranges[sign].end() <= paragraph.start() {
-                self.sign(html, sign);
-                sign += 1;
-            }
-            at = paragraph.start();
-            while at < paragraph.end() {
-                while segments.get(segment).is_some_and(|s| s.range.end() <= at) {
-                    segment += 1;
-                }
-                let here = segments.get(segment);
-                let to_segment = here.map_or(paragraph.end(), |s| {
-                    if s.range.start() > at {
-                        s.range.start()
-                    } else {
-                        s.range.end()
-                    }
-                });
-                let to_sign = ranges
-                    .get(sign)
-                    .map_or(paragraph.end(), |range| range.end());
-                let end = paragraph.end().min(to_segment).min(to_sign);
-                let piece = &text.as_str()[at..end];
-                match here.filter(|s| s.range.start() <= at) {
-                    Some(segment) => self.marked(html, piece, &segment.active),
-                    None => {
-                        html.text(piece);
-                    }
-                }
-                at = end;
-                while sign < ranges.len() && ranges[sign].end() <= at {
-                    self.sign(html, sign);
-                    sign += 1;
-                }
-            }
+            let closing = self.open(html, number, between);
+            self.signs_up_to(html, paragraph.start());
+            self.words(html, *paragraph);
             // A span that ends in the white space after a paragraph has its sign at the paragraph's end.
-            let next = paragraphs
-                .get(number + 1)
-                .map_or(text.len(), |next| next.start());
-            while sign < ranges.len() && ranges[sign].end() <= next {
-                self.sign(html, sign);
-                sign += 1;
-            }
+            let next = paragraphs.get(number + 1);
+            self.signs_up_to(html, next.map_or(text.len(), |next| next.start()));
             html.raw(closing);
+            at = paragraph.end();
         }
         html.text(&text.as_str()[at..]);
-        if sign < ranges.len() {
+        if self.sign < self.notes.len() {
             html.raw("<p>");
-            for sign in sign..ranges.len() {
-                self.sign(html, sign);
-            }
+            self.signs_up_to(html, text.len());
             html.raw("</p>");
         }
     }
 
-    /// Opens a paragraph, a heading for the first one where it is the title; returns what closes it.
-    fn open(
-        &self,
-        html: &mut Markup,
-        number: usize,
-        paragraph: TextRange,
-        before: &str,
-    ) -> &'static str {
-        let heading = number == 0 && is_title(self.article);
-        let blank = before.matches('\n').count();
-        let (open, close) = if heading {
-            ("<h1", "</h1>")
-        } else {
-            ("<p", "</p>")
-        };
-        html.raw(open)
-            .raw(" id=\"p")
-            .number(number + 1)
-            .raw("\" dir=\"auto\"");
-        debug_assert!(!paragraph.is_empty());
-        if number > 0 && !heading && blank != 2 {
-            html.raw(if blank < 2 {
-                " class=\"close\""
+    /// The words of a paragraph, every stretch marked with the spans over it.
+    fn words(&mut self, html: &mut Markup, paragraph: TextRange) {
+        let segments = self.segments;
+        let mut at = paragraph.start();
+        while at < paragraph.end() {
+            let over = segments[self.segment..].iter();
+            self.segment += over.take_while(|s| s.range.end() <= at).count();
+            let (end, active) = match segments.get(self.segment) {
+                Some(here) if here.range.start() <= at => (here.range.end(), &here.active[..]),
+                Some(ahead) => (ahead.range.start(), &[][..]),
+                None => (paragraph.end(), &[][..]),
+            };
+            let end = end.min(paragraph.end());
+            let piece = &self.article.text.as_str()[at..end];
+            if active.is_empty() {
+                html.text(piece);
             } else {
-                " class=\"far\""
-            });
+                self.marked(html, piece, active);
+            }
+            // Every span ends where a segment does, so no sign is passed over.
+            self.signs_up_to(html, end);
+            at = end;
+        }
+    }
+
+    fn signs_up_to(&mut self, html: &mut Markup, byte: usize) {
+        while self.sign < self.notes.len() && self.ranges[self.sign].end() <= byte {
+            self.sign(html, self.sign);
+            self.sign += 1;
+        }
+    }
+
+    /// Opens a paragraph, a heading for the first one where it is the title; returns what closes it.
+    /// One blank line before it is usual; none brings it closer, more set it apart.
+    fn open(&self, html: &mut Markup, number: usize, before: &str) -> &'static str {
+        let heading = number == 0 && is_title(self.article);
+        html.raw(if heading { "<h1" } else { "<p" });
+        html.raw(" id=\"p").number(number + 1);
+        html.raw("\" dir=\"auto\"");
+        match before.matches('\n').count() {
+            _ if number == 0 => {}
+            0 | 1 => {
+                html.raw(" class=\"close\"");
+            }
+            2 => {}
+            _ => {
+                html.raw(" class=\"far\"");
+            }
         }
         html.raw(">");
-        close
+        if heading { "</h1>" } else { "</p>" }
     }
 
     /// A piece of text under spans: one element, and one more for each further underline.

@@ -84,6 +84,7 @@ impl Dom {
                     "dir",
                     "scope",
                     "data-sign",
+                    "tabindex",
                 ];
                 assert!(known.contains(&name.as_str()), "<{} {name}>", element.name);
                 if name == "href" {

@@ -97,8 +97,8 @@ fn pictures_of_overlap() {
         &["lll", "LLLLLLL"],
         "[u u2 o1:[u u2 o0:one]]^L1[u u2 o0: two]^L2|",
     );
-    // Two reviewers of one mind are two bands, not one.
-    check("one", &["fff", "FFF"], "[s0:one]^F1^F2|");
+    // Two reviewers of one mind make a deeper tone, not the plain one.
+    check("one two", &["fffffff", "FFF"], "[s0:one]^F1[s1: two]^F2|");
     // Across paragraphs, the blank line left alone.
     check("one\n\ntwo", &["ffffffff"], "[s0:one]|\n\n[s0:two]^F1|");
     // A sign never stands in the white space between paragraphs.
@@ -108,7 +108,7 @@ fn pictures_of_overlap() {
 }
 
 #[test]
-fn many_reviewers_are_put_together_by_label() {
+fn bands_show_how_many_marked_what() {
     let article = article("a.txt", "one two");
     let names: Vec<String> = (0..9).map(|n| format!("R{n}")).collect();
     let readings: Vec<Reading> = names
@@ -126,7 +126,7 @@ fn many_reviewers_are_put_together_by_label() {
     let rule = page.lines().find(|line| line.starts_with(".s0{")).unwrap();
     assert_eq!(rule.matches("gradient(").count(), 2, "{rule}");
     assert!(
-        rule.contains("calc(66.66% - 1px)") && rule.contains("calc(33.33% - 1px)"),
+        rule.contains("0.00%/100% 66.66%") && rule.contains("100.00%/100% 33.33%"),
         "{rule}"
     );
 }

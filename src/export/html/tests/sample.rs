@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::dom::Dom;
 use crate::export::samples::{article, reading, reading_of, with_input};
-use crate::export::{Format, export};
+use crate::export::{Format, OutFile, export};
 use crate::i18n::Lang;
 use crate::model::*;
 
@@ -142,27 +142,31 @@ fn the_sample_page_is_whole() {
     article.meta.published = Some("5 mars 2025".to_owned());
     let readings = readings(&article);
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/artefacts");
-    for (lang, name) in [
-        (Lang::Fr, "export-sample.html"),
-        (Lang::En, "export-sample-en.html"),
-    ] {
-        let page = with_input(&article, &readings, lang, |context, input| {
-            export(Format::Html, context, std::slice::from_ref(input)).remove(0)
-        });
+    for lang in Lang::ALL {
+        let page = file(&article, &readings, lang, Format::Html);
         assert_eq!(page.name, "pont.txt.html");
         let dom = Dom::new(&page.bytes);
         dom.check_is_inert_and_linked();
         assert_eq!(dom.text_of("text"), article.text.as_str());
         let elements = dom.elements();
-        let signs: Vec<&str> = elements
-            .iter()
-            .filter_map(|e| e.attr("data-sign"))
-            .collect();
-        assert_eq!(signs.len(), 22);
+        let signs = elements.iter().filter_map(|e| e.attr("data-sign"));
+        assert_eq!(signs.count(), 22);
         assert!(elements.iter().any(|e| e.has_class("moved")));
         assert!(elements.iter().any(|e| e.attr("id") == Some("lost")));
-        write(&folder, name, &page.bytes);
+        let name = format!("export-sample-{}.html", lang.tag());
+        write(&folder, &name, &page.bytes);
     }
+    for row in &Format::all()[1..] {
+        let file = file(&article, &readings, Lang::Fr, row.format);
+        let name = format!("export-sample.{}", row.extension);
+        write(&folder, &name, &file.bytes);
+    }
+}
+
+fn file(article: &Article, readings: &[Reading], lang: Lang, format: Format) -> OutFile {
+    with_input(article, readings, lang, |context, input| {
+        export(format, context, std::slice::from_ref(input)).remove(0)
+    })
 }
 
 #[test]
@@ -171,9 +175,7 @@ fn a_page_without_marks_or_words_is_a_page() {
         let article = article("vide.txt", text);
         let readings = [reading(&article, "Ann")];
         for readings in [&readings[..], &[]] {
-            let page = with_input(&article, readings, Lang::En, |context, input| {
-                export(Format::Html, context, std::slice::from_ref(input)).remove(0)
-            });
+            let page = file(&article, readings, Lang::En, Format::Html);
             let dom = Dom::new(&page.bytes);
             dom.check_is_inert_and_linked();
             assert_eq!(dom.text_of("text"), text);
@@ -181,7 +183,11 @@ fn a_page_without_marks_or_words_is_a_page() {
     }
 }
 
-/// The one place of this layer's tests that touches a disk.
+/// The one place of this layer that touches a disk.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a picture for people, not the program's own file"
+)]
 fn write(folder: &std::path::Path, name: &str, bytes: &[u8]) {
     std::fs::create_dir_all(folder).unwrap();
     std::fs::write(folder.join(name), bytes).unwrap();
