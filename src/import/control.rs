@@ -23,8 +23,8 @@ pub(super) fn known_binary(bytes: &[u8]) -> bool {
     MAGIC.iter().any(|start| bytes.starts_with(start))
 }
 
-/// Whether decoded text holds what no text has: a NUL, or more than one control character in a
-/// hundred code points.
+/// Whether decoded text holds what no text has: a NUL, or control characters for more than one code
+/// point in a hundred (a terminal's escape or an old end-of-file mark may stray into a short one).
 pub(super) fn looks_binary(text: &str) -> bool {
     let (mut seen, mut odd) = (0usize, 0usize);
     for c in text.chars().take(HEAD) {
@@ -32,10 +32,9 @@ pub(super) fn looks_binary(text: &str) -> bool {
         match c {
             '\0' => return true,
             '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => {}
-            // A terminal's escape and the old end-of-file mark of DOS are odd, not rare.
             c if c.is_control() => odd += 1,
             _ => {}
         }
     }
-    odd * 100 > seen
+    (odd > 2 && odd * 100 > seen) || odd * 2 > seen
 }

@@ -26,7 +26,7 @@ pub fn importer() -> Importer {
 /// Decodes the bytes of a text file.
 ///
 /// Without a choice: byte order mark, else strict UTF-8, else UTF-16 by its zero bytes, else the
-/// detector's guess. `chosen` is any label of the Encoding Standard. Bytes that are no text in the
+/// detector's guess. `chosen` is any label of the Encoding Standard, an empty one being no choice. Bytes that are no text in the
 /// encoding become U+FFFD and set `damaged`.
 ///
 /// # Errors
@@ -34,6 +34,7 @@ pub fn importer() -> Importer {
 /// text at all.
 pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<(SourceText, EncodingNote), Message> {
     let mark = Encoding::for_bom(bytes);
+    let chosen = chosen.filter(|label| !label.trim().is_empty());
     let choice = chosen.map(named).transpose()?;
     if control::known_binary(bytes) {
         return Err(msg!("file-not-text"));
@@ -72,19 +73,27 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<(SourceText, Encodin
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return match utf16::guess(bytes) {
-            // UTF-16 of plain English is valid UTF-8 with zeros, which no text has.
-            Some(encoding) => encoding,
-            None => UTF_8,
-        };
-    }
+    // Before UTF-8: UTF-16 of plain English is valid UTF-8 with zeros, which no text has.
     if let Some(encoding) = utf16::guess(bytes) {
         return encoding;
+    }
+    if is_utf8(bytes) {
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Allow)
+}
+
+/// Whether the bytes are UTF-8, or were before a few of them were damaged: in other encodings, what
+/// happens to be a letter beyond ASCII in UTF-8 is rarer than what can't be.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut faults) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    faults == 0 || letters >= faults.saturating_mul(4)
 }
 
 /// An encoding by any of its labels.

@@ -12,7 +12,7 @@ const HEAD: usize = 64 * 1024;
 pub(super) fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
     let pairs = head.len() / 2;
-    if pairs == 0 || !bytes.len().is_multiple_of(2) {
+    if pairs == 0 {
         return None;
     }
     let (mut even, mut odd) = (0, 0);

@@ -1,13 +1,13 @@
 //! `ARTICLE.EXT.article.ron`: what is true of an article for everyone.
 
-use std::io;
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use super::atomic::{sweep_temps, write_atomic};
 use super::disk::{read_if_there, write_problem};
 use super::format::{article, text_of};
 use super::home::Home;
 use super::paths::{beside, fallback_folder};
+use super::replace::{Means, Refusal, replace};
 use crate::model::{ArticleMeta, Problem, Timestamp};
 use crate::msg;
 
@@ -59,7 +59,8 @@ fn load(path: &Path) -> Result<Option<(ArticleMeta, bool)>, Problem> {
 }
 
 /// Saves what somebody set, merged into what the file says by now; gives what was written, and where:
-/// beside the article, or in `saves/` where the folder can't be written.
+/// beside the article, or in `saves/` where the folder can't be written. A field that is `None` leaves
+/// what the file says; an empty text takes it back.
 ///
 /// # Errors
 /// A problem where the file on disk is broken or newer (it is left as it is), or the system refuses.
@@ -70,41 +71,49 @@ pub fn save_meta(
     unique: &str,
     now: Timestamp,
 ) -> Result<(ArticleMeta, PathBuf), Problem> {
+    let means = Means { home, unique, now };
     let path = article_file_path(article);
-    match save_at(meta, &path, unique, now)? {
+    match save_at(meta, &path, means) {
         Ok(written) => Ok((written, path)),
-        Err(error) if super::annotations::is_refused_place(&error) => {
+        Err(Refusal::Problem(problem)) => Err(problem),
+        Err(Refusal::Place(_)) => {
             let path = fallback(home, article);
             let folder = fallback_folder(home, article);
             std::fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
-            let written = save_at(meta, &path, unique, now)?;
-            Ok((written.map_err(|error| write_problem(&path, &error))?, path))
+            let written = save_at(meta, &path, means).map_err(|refusal| refusal.last(&path))?;
+            Ok((written, path))
         }
-        Err(error) => Err(write_problem(&path, &error)),
     }
 }
 
-fn save_at(
-    meta: &ArticleMeta,
-    path: &Path,
-    unique: &str,
-    now: Timestamp,
-) -> Result<io::Result<ArticleMeta>, Problem> {
-    sweep_temps(path, now);
-    let merged = match load(path)? {
-        Some((theirs, _)) => merge_meta(meta, &theirs),
-        None => meta.clone(),
-    };
-    let text = article::write(&merged);
-    Ok(write_atomic(path, text.as_bytes(), unique, || Ok(())).map(|()| merged))
+fn save_at(meta: &ArticleMeta, path: &Path, means: Means<'_>) -> Result<ArticleMeta, Refusal> {
+    let mut merged = meta.clone();
+    replace(path, means, |disk| {
+        if let Some(disk) = disk {
+            let (theirs, _) = article::read(path, &text_of(path, &disk.bytes)?)?;
+            merged = merge_meta(&merged, &theirs);
+        }
+        Ok(article::write(&merged))
+    })?;
+    Ok(merged)
 }
 
-/// Merges two copies field by field: the later one has the say where both say something.
+/// Merges two copies field by field: the later one has the say where both say something, an empty
+/// text being the way to say "nothing"; of the same moment, the greater text.
 pub fn merge_meta(a: &ArticleMeta, b: &ArticleMeta) -> ArticleMeta {
-    let key = |meta: &ArticleMeta| (meta.modified, article::write(meta));
-    let (first, second) = if key(a) >= key(b) { (a, b) } else { (b, a) };
     let pick = |field: fn(&ArticleMeta) -> &Option<String>| {
-        field(first).clone().or_else(|| field(second).clone())
+        let (x, y) = (field(a), field(b));
+        match a.modified.cmp(&b.modified) {
+            Ordering::Greater => x.as_ref().or(y.as_ref()),
+            Ordering::Less => y.as_ref().or(x.as_ref()),
+            Ordering::Equal => x.as_ref().max(y.as_ref()),
+        }
+        .cloned()
+    };
+    let b_decides = match a.modified.cmp(&b.modified) {
+        Ordering::Greater => a.paratext.is_empty(),
+        Ordering::Less => !b.paratext.is_empty(),
+        Ordering::Equal => b.paratext > a.paratext,
     };
     ArticleMeta {
         encoding: pick(|meta| &meta.encoding),
@@ -114,11 +123,7 @@ pub fn merge_meta(a: &ArticleMeta, b: &ArticleMeta) -> ArticleMeta {
         published: pick(|meta| &meta.published),
         address: pick(|meta| &meta.address),
         language: pick(|meta| &meta.language),
-        paratext: if first.paratext.is_empty() {
-            second.paratext.clone()
-        } else {
-            first.paratext.clone()
-        },
-        modified: first.modified.max(second.modified),
+        paratext: if b_decides { b } else { a }.paratext.clone(),
+        modified: a.modified.max(b.modified),
     }
 }

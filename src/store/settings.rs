@@ -27,8 +27,8 @@ fn path(home: &Home) -> PathBuf {
     home.config.join("settings.ron")
 }
 
-/// The settings. A damaged file is kept as `settings.ron.bak` and the program's own choices hold,
-/// which the problem says; a file of a newer version is left where it is.
+/// The settings. Where the file can't be read, the program's own choices hold, which the problem says;
+/// a damaged file is kept as `settings.ron.bak` at the next save, one of a newer version stays.
 pub fn load_settings(home: &Home) -> (Settings, Option<Problem>) {
     let path = path(home);
     let read = || -> Result<Settings, Problem> {
@@ -39,7 +39,11 @@ pub fn load_settings(home: &Home) -> (Settings, Option<Problem>) {
     };
     match read() {
         Ok(settings) => (settings, None),
-        Err(problem) => (Settings::default(), Some(problem.note())),
+        Err(problem) => {
+            let what = msg!("file-settings-unread", reason = problem.what.clone());
+            let problem = Problem { what, ..problem };
+            (Settings::default(), Some(problem.note()))
+        }
     }
 }
 

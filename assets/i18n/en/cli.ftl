@@ -1,8 +1,9 @@
 ### The command line.
 
 cli-about = Read the news critically: mark fact, opinion and loaded language, and compare readings.
-cli-usage = postil [PATH…]
-        postil VERB …
+cli-usage =
+    {""}postil [PATH…]
+    {"       "}postil VERB …
 cli-examples =
     {"  "}postil                       opens what was open last, or the sample session
     {"  "}postil articles/             opens the articles of a folder
@@ -55,8 +56,9 @@ cli-check-usage = postil check PATH… [--recursive]
 cli-check-examples =
     {"  "}postil check articles/ --recursive
 cli-export-about = Writes annotated copies and data.
-cli-export-usage = postil export PATH… --format F --out DIR [--reviewer R]… [--hide-names] [--recursive]
-        postil export --format list
+cli-export-usage =
+    {""}postil export PATH… --format F --out DIR [--reviewer R]… [--hide-names] [--recursive]
+    {"       "}postil export --format list
 cli-export-examples =
     {"  "}postil export piece.txt --format html --out copies/
     {"  "}postil export articles/ --format csv --out data/ --reviewer Heron

@@ -25,6 +25,7 @@ file-newer-version = A newer Postil wrote this file. It stays as it is: update t
 file-version-unknown = The version of this file is unknown. It should be 1: correct the line “version”.
 file-not-utf8 = The text is damaged here: it is not UTF-8. Bring back an older copy of the file, or save it as UTF-8 with a text editor.
 file-conflict-markers = A version control system (git) left two versions of the text here. Choose one of them with a text editor and delete the lines <<<<<<<, ======= and >>>>>>>.
+file-ron-empty = There is nothing in this file. Bring back an older copy, or delete it to start anew.
 file-ron-unfinished = The file ends too early: something opened is not closed. Bring back an older copy, or complete the text.
 file-ron-missing = The field “{ $field }” is missing in what ends here. Add it, or bring back an older copy of the file.
 file-ron-twice = The field “{ $field }” stands here a second time. Delete one of the two.
@@ -47,6 +48,7 @@ file-edited-by-hand = { $disagreeing ->
    *[other] This file was changed outside Postil, or the disk damaged it: { $disagreeing } marks do not stand where their words are. Look at the marks, then take the changes over.
 }
 file-article-edited-by-hand = This file was changed outside Postil, or the disk damaged it. What it says is used all the same: check encoding, title and source of the article.
+file-settings-unread = Your settings could not be read, so those of the program hold. { $reason }
 
 ## Codebooks and sessions
 

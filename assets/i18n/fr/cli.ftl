@@ -1,8 +1,9 @@
 ### La ligne de commande.
 
 cli-about = Lire la presse avec esprit critique : marquer faits, opinions et langage connoté, et comparer les lectures.
-cli-usage = postil [CHEMIN…]
-        postil VERBE …
+cli-usage =
+    {""}postil [CHEMIN…]
+    {"       "}postil VERBE …
 cli-examples =
     {"  "}postil                       ouvre ce qui l’était la dernière fois, ou la séance d’exemple
     {"  "}postil articles/             ouvre les articles d’un dossier
@@ -55,8 +56,9 @@ cli-check-usage = postil check CHEMIN… [--recursive]
 cli-check-examples =
     {"  "}postil check articles/ --recursive
 cli-export-about = Écrit des copies annotées et des données.
-cli-export-usage = postil export CHEMIN… --format F --out DOSSIER [--reviewer R]… [--hide-names] [--recursive]
-        postil export --format list
+cli-export-usage =
+    {""}postil export CHEMIN… --format F --out DOSSIER [--reviewer R]… [--hide-names] [--recursive]
+    {"       "}postil export --format list
 cli-export-examples =
     {"  "}postil export texte.txt --format html --out copies/
     {"  "}postil export articles/ --format csv --out donnees/ --reviewer Mistral

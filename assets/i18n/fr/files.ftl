@@ -25,6 +25,7 @@ file-newer-version = Ce fichier vient d’un Postil plus récent. Il reste tel q
 file-version-unknown = La version de ce fichier est inconnue. Ce devrait être 1 : corrigez la ligne « version ».
 file-not-utf8 = Le texte est abîmé ici : ce n’est pas de l’UTF-8. Reprenez une copie plus ancienne du fichier, ou enregistrez-le en UTF-8 avec un éditeur de texte.
 file-conflict-markers = Un gestionnaire de versions (git) a laissé ici deux versions du texte. Choisissez-en une avec un éditeur de texte et supprimez les lignes <<<<<<<, ======= et >>>>>>>.
+file-ron-empty = Ce fichier est vide. Reprenez une copie plus ancienne, ou supprimez-le pour repartir de zéro.
 file-ron-unfinished = Le fichier s’arrête trop tôt : quelque chose d’ouvert n’est pas refermé. Reprenez une copie plus ancienne, ou complétez le texte.
 file-ron-missing = Le champ « { $field } » manque dans ce qui se termine ici. Ajoutez-le, ou reprenez une copie plus ancienne du fichier.
 file-ron-twice = Le champ « { $field } » se trouve ici une seconde fois. Supprimez l’un des deux.
@@ -47,6 +48,7 @@ file-edited-by-hand = { $disagreeing ->
    *[other] Ce fichier a été modifié hors de Postil, ou abîmé par le disque : { $disagreeing } marques ne sont pas à l’endroit de leurs mots. Examinez les marques, puis reprenez les changements.
 }
 file-article-edited-by-hand = Ce fichier a été modifié hors de Postil, ou abîmé par le disque. Ce qu’il dit est utilisé malgré tout : vérifiez l’encodage, le titre et la source de l’article.
+file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du programme s’appliquent. { $reason }
 
 ## Codebooks and sessions
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::disk::{FileHash, read_bytes, read_if_there};
+use super::super::disk::{FileHash, read_bytes};
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
 use super::super::natural::natural_order;
@@ -139,8 +139,11 @@ fn both(beside: &Path, fallback: &Path, text: Option<&SourceText>) -> Vec<Stored
     let second = one(fallback.to_owned(), text, Place::Fallback);
     match (&first.result, &second.result) {
         (Ok(a), Ok(b)) if a.reading.reviewer.id == b.reading.reviewer.id => {
+            let mut reading = merge(&a.reading, &b.reading);
+            // What went to `saves/` was written later, with the other file in view.
+            reading.status = b.reading.status;
             let merged = LoadedReading {
-                reading: merge(&a.reading, &b.reading),
+                reading,
                 disk_state: DiskState {
                     beside: a.disk_state.beside,
                     fallback: b.disk_state.fallback,
@@ -182,6 +185,7 @@ fn load(
     let seen = Some(Seen {
         hash: FileHash::of(bytes),
         status: parsed.reading.status,
+        intact: parsed.intact,
     });
     let disk_state = match place {
         Place::Beside => DiskState {
@@ -199,20 +203,6 @@ fn load(
         integrity,
         from_fallback: place == Place::Fallback,
     })
-}
-
-/// What a save finds under a path.
-pub(super) struct OnDisk {
-    pub(super) hash: FileHash,
-    pub(super) bytes: Vec<u8>,
-}
-
-pub(super) fn on_disk(path: &Path) -> Result<Option<OnDisk>, Problem> {
-    let bytes = read_if_there(path)?;
-    Ok(bytes.map(|bytes| OnDisk {
-        hash: FileHash::of(&bytes),
-        bytes,
-    }))
 }
 
 fn disagreeing(text: &SourceText, reading: &Reading) -> usize {

@@ -7,7 +7,6 @@ mod save;
 use std::path::{Path, PathBuf};
 
 pub use load::{Integrity, LoadedReading, StoredReading, load_reading, readings_of};
-pub(super) use save::is_refused_place;
 pub use save::{Saved, adopt_hand_edit, save_reading};
 
 use super::disk::FileHash;
@@ -45,4 +44,6 @@ pub struct DiskState {
 struct Seen {
     hash: FileHash,
     status: ReadingStatus,
+    /// Whether it agreed with its checksum; where not, it is not to be replaced.
+    intact: bool,
 }

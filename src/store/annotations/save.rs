@@ -1,21 +1,18 @@
 //! Writing annotation files: never over what somebody else wrote meanwhile.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::atomic::{sweep_temps, write_atomic};
+use super::super::atomic::write_atomic;
 use super::super::disk::{FileHash, read_bytes, write_problem};
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
 use super::super::paths::fallback_folder;
-use super::load::{OnDisk, on_disk, spelled_otherwise};
+use super::super::replace::{Means, OnDisk, Refusal, is_changed, on_disk, replace, unchanged};
+use super::load::spelled_otherwise;
 use super::{DiskState, Seen, annotation_path, fallback_path};
 use crate::edit::merge;
 use crate::model::{Problem, Reading, Timestamp, file_key};
 use crate::msg;
-
-/// How often a save starts again because the file changed while it was written.
-const ATTEMPTS: usize = 8;
 
 /// What a save did.
 #[derive(Clone, Debug)]
@@ -43,6 +40,7 @@ impl Saved {
 /// `last` is what the reading's load or last save gave, `None` for a new one. Where the file on disk
 /// is another by now, both are merged and the merged reading is written and returned. `unique` is
 /// part of the name of the temporary file; `now` tells which older ones are left over from a crash.
+/// Once the folder can be written again, the copy in `saves/` is moved out of it.
 ///
 /// # Errors
 /// A problem where the file on disk is broken, newer than the program, edited by hand or another
@@ -57,156 +55,116 @@ pub fn save_reading(
     now: Timestamp,
 ) -> Result<Saved, Problem> {
     let last = last.unwrap_or_default();
-    let beside = annotation_path(article, &reading.reviewer.name);
+    let means = Means { home, unique, now };
+    let name = &reading.reviewer.name;
     let folder = article.parent().unwrap_or(Path::new(""));
-    let target = existing(article, folder, reading, beside);
-    let save = Save {
-        reading,
-        unique,
-        now,
-    };
-    match save.at(&target, last.beside) {
-        Ok(written) => {
-            let mut saved = Saved {
-                path: target,
+    let beside = existing(article, folder, name, annotation_path(article, name));
+    match save_at(&beside, reading, last.beside, means) {
+        Ok((seen, merged)) => {
+            let stored_away = fallback_path(home, article, name);
+            let moved = last
+                .fallback
+                .is_some_and(|seen| moved_out(&stored_away, seen));
+            Ok(Saved {
+                path: beside,
                 disk_state: DiskState {
-                    beside: Some(written.seen),
-                    fallback: last.fallback,
+                    beside: Some(seen),
+                    fallback: last.fallback.filter(|_| !moved),
                 },
                 fell_back: false,
-                merged: written.merged,
-            };
-            if let Some(seen) = last.fallback {
-                let fallback = fallback_path(home, article, &reading.reviewer.name);
-                if moved_away(&fallback, seen) {
-                    saved.disk_state.fallback = None;
-                }
-            }
-            Ok(saved)
-        }
-        Err(Refusal::Folder(_)) => {
-            let folder = fallback_folder(home, article);
-            let target = fallback_path(home, article, &reading.reviewer.name);
-            std::fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
-            let target = existing(article, &folder, reading, target);
-            let written = save
-                .at(&target, last.fallback)
-                .map_err(|refusal| match refusal {
-                    Refusal::Folder(error) => write_problem(&target, &error),
-                    Refusal::Problem(problem) => problem,
-                })?;
-            Ok(Saved {
-                path: target,
-                disk_state: DiskState {
-                    beside: last.beside,
-                    fallback: Some(written.seen),
-                },
-                fell_back: true,
-                merged: written.merged,
+                merged,
             })
         }
         Err(Refusal::Problem(problem)) => Err(problem),
+        Err(Refusal::Place(_)) => {
+            let folder = fallback_folder(home, article);
+            std::fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
+            let path = existing(article, &folder, name, fallback_path(home, article, name));
+            let (seen, merged) = save_at(&path, reading, last.fallback, means)
+                .map_err(|refusal| refusal.last(&path))?;
+            Ok(Saved {
+                path,
+                disk_state: DiskState {
+                    beside: last.beside,
+                    fallback: Some(seen),
+                },
+                fell_back: true,
+                merged,
+            })
+        }
     }
 }
 
 /// The file to write: the one that is there under another spelling, else the one asked for.
-fn existing(article: &Path, folder: &Path, reading: &Reading, path: PathBuf) -> PathBuf {
+fn existing(article: &Path, folder: &Path, name: &str, path: PathBuf) -> PathBuf {
     if path.symlink_metadata().is_ok() {
         return path;
     }
-    let key = file_key(&reading.reviewer.name);
-    spelled_otherwise(article, folder, &key).unwrap_or(path)
+    spelled_otherwise(article, folder, &file_key(name)).unwrap_or(path)
 }
 
 /// Removes the copy in `saves/` once all it says is beside the article; false where it stays.
-fn moved_away(fallback: &Path, seen: Seen) -> bool {
+fn moved_out(fallback: &Path, seen: Seen) -> bool {
     let unchanged = matches!(on_disk(fallback), Ok(Some(disk)) if disk.hash == seen.hash);
     unchanged && std::fs::remove_file(fallback).is_ok()
 }
 
-/// Why a save at one place did not happen.
-enum Refusal {
-    /// The place can't be written: try the other one.
-    Folder(io::Error),
-    /// Anything else.
-    Problem(Problem),
-}
-
-/// What a save at one place did.
-struct Written {
-    seen: Seen,
-    merged: Option<Reading>,
-}
-
-struct Save<'a> {
-    reading: &'a Reading,
-    unique: &'a str,
-    now: Timestamp,
-}
-
-impl Save<'_> {
-    fn at(&self, path: &Path, last: Option<Seen>) -> Result<Written, Refusal> {
-        sweep_temps(path, self.now);
-        let mut merged = None;
-        for _ in 0..ATTEMPTS {
-            let disk = on_disk(path).map_err(Refusal::Problem)?;
-            let hash = disk.as_ref().map(|disk| disk.hash);
-            if let Some(disk) = disk.filter(|disk| Some(disk.hash) != last.map(|seen| seen.hash)) {
-                let base = merged.as_ref().unwrap_or(self.reading);
-                merged = Some(
-                    self.merged(base, path, &disk, last)
-                        .map_err(Refusal::Problem)?,
-                );
-            }
-            let reading = merged.as_ref().unwrap_or(self.reading);
-            let text = annotations::write(reading);
-            match write_atomic(path, text.as_bytes(), self.unique, || unchanged(path, hash)) {
-                Ok(()) => {
-                    let seen = Seen {
-                        hash: FileHash::of(text.as_bytes()),
-                        status: reading.status,
-                    };
-                    return Ok(Written { seen, merged });
-                }
-                Err(error) if is_changed(&error) => {}
-                Err(error) if is_refused_place(&error) => return Err(Refusal::Folder(error)),
-                Err(error) => return Err(Refusal::Problem(write_problem(path, &error))),
-            }
+/// Saves at one place: what is there then, and the reading where it had to be merged.
+fn save_at(
+    path: &Path,
+    reading: &Reading,
+    last: Option<Seen>,
+    means: Means<'_>,
+) -> Result<(Seen, Option<Reading>), Refusal> {
+    // A file edited by hand counts as unknown until a person took it over.
+    let mut known = last.filter(|seen| seen.intact).map(|seen| seen.hash);
+    let mut merged: Option<Reading> = None;
+    let hash = replace(path, means, |disk| {
+        if let Some(disk) = disk.filter(|disk| Some(disk.hash) != known) {
+            let mine = merged.as_ref().unwrap_or(reading);
+            merged = Some(taken_in(mine, path, disk, last)?);
+            known = Some(disk.hash);
         }
-        Err(Refusal::Problem(Problem::environment(
-            path,
-            msg!("save-keeps-changing"),
-        )))
+        Ok(annotations::write(merged.as_ref().unwrap_or(reading)))
+    })?;
+    let status = merged.as_ref().unwrap_or(reading).status;
+    let intact = true;
+    Ok((
+        Seen {
+            hash,
+            status,
+            intact,
+        },
+        merged,
+    ))
+}
+
+/// A reading with what is on disk and was not there before.
+fn taken_in(
+    mine: &Reading,
+    path: &Path,
+    disk: &OnDisk,
+    last: Option<Seen>,
+) -> Result<Reading, Problem> {
+    let parsed = annotations::read(path, &text_of(path, &disk.bytes)?)?;
+    let theirs = parsed.reading;
+    if theirs.reviewer.id != mine.reviewer.id {
+        let name = theirs.reviewer.name;
+        return Err(Problem::data(path, msg!("save-other-person", name = name)));
     }
-
-    /// What is on disk and was not there before, taken in.
-    fn merged(
-        &self,
-        mine: &Reading,
-        path: &Path,
-        disk: &OnDisk,
-        last: Option<Seen>,
-    ) -> Result<Reading, Problem> {
-        let parsed = annotations::read(path, &text_of(path, &disk.bytes)?)?;
-        let theirs = parsed.reading;
-        if theirs.reviewer.id != mine.reviewer.id {
-            let name = theirs.reviewer.name;
-            return Err(Problem::data(path, msg!("save-other-person", name = name)));
-        }
-        if !parsed.intact {
-            return Err(Problem::data(path, msg!("save-edited-by-hand")));
-        }
-        let mut merged = merge(mine, &theirs);
-        // Whoever changed the status since the file was last seen has the say.
-        if let Some(seen) = last {
-            merged.status = if mine.status == seen.status {
-                theirs.status
-            } else {
-                mine.status
-            };
-        }
-        Ok(merged)
+    if !parsed.intact {
+        return Err(Problem::data(path, msg!("save-edited-by-hand")));
     }
+    let mut merged = merge(mine, &theirs);
+    // Whoever changed the status since the file was last seen has the say.
+    if let Some(seen) = last {
+        merged.status = if mine.status == seen.status {
+            theirs.status
+        } else {
+            mine.status
+        };
+    }
+    Ok(merged)
 }
 
 /// Takes over a file that was edited by hand, after a person agreed: writes it anew with its
@@ -222,8 +180,8 @@ pub fn adopt_hand_edit(
 ) -> Result<(Reading, DiskState), Problem> {
     let bytes = read_bytes(path)?;
     let hash = FileHash::of(&bytes);
-    let known = [last.beside, last.fallback].into_iter().flatten();
-    if !known.into_iter().any(|seen| seen.hash == hash) {
+    let is = |seen: Option<Seen>| seen.is_some_and(|seen| seen.hash == hash);
+    if !is(last.beside) && !is(last.fallback) {
         return Err(Problem::data(path, msg!("save-changed-meanwhile")));
     }
     let reading = annotations::read(path, &text_of(path, &bytes)?)?.reading;
@@ -231,57 +189,18 @@ pub fn adopt_hand_edit(
     write_atomic(path, text.as_bytes(), unique, || {
         unchanged(path, Some(hash))
     })
-    .map_err(|error| {
-        if is_changed(&error) {
-            Problem::data(path, msg!("save-changed-meanwhile"))
-        } else {
-            write_problem(path, &error)
-        }
+    .map_err(|error| match is_changed(&error) {
+        true => Problem::data(path, msg!("save-changed-meanwhile")),
+        false => write_problem(path, &error),
     })?;
     let seen = Some(Seen {
         hash: FileHash::of(text.as_bytes()),
         status: reading.status,
+        intact: true,
     });
-    let state = if last.beside.is_some_and(|seen| seen.hash == hash) {
-        DiskState {
-            beside: seen,
-            ..last
-        }
-    } else {
-        DiskState {
-            fallback: seen,
-            ..last
-        }
+    let state = DiskState {
+        beside: if is(last.beside) { seen } else { last.beside },
+        fallback: if is(last.beside) { last.fallback } else { seen },
     };
     Ok((reading, state))
-}
-
-/// Marks the error with which a save stops because the file changed under it.
-#[derive(Debug, thiserror::Error)]
-#[error("changed meanwhile")]
-struct Changed;
-
-fn unchanged(path: &Path, hash: Option<FileHash>) -> io::Result<()> {
-    match on_disk(path) {
-        Ok(disk) if disk.as_ref().map(|disk| disk.hash) == hash => Ok(()),
-        _ => Err(io::Error::other(Changed)),
-    }
-}
-
-fn is_changed(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Changed>())
-}
-
-/// Whether an error says that nothing can be written at that place, whatever it is: no rights, a
-/// read-only disk, no such folder. A full disk is none of these.
-pub(in crate::store) fn is_refused_place(error: &io::Error) -> bool {
-    use io::ErrorKind as E;
-    matches!(
-        error.kind(),
-        E::PermissionDenied
-            | E::ReadOnlyFilesystem
-            | E::NotFound
-            | E::NotADirectory
-            | E::Unsupported
-    )
 }

@@ -13,6 +13,9 @@ pub(super) fn problem(path: &Path, text: &str, error: &SpannedError) -> Problem 
     if let Some(line) = conflict_line(text) {
         return Problem::data(path, msg!("file-conflict-markers")).at(line, 1);
     }
+    if text.trim().is_empty() {
+        return Problem::data(path, msg!("file-ron-empty"));
+    }
     let at = error.span.end;
     Problem::data(path, message(&error.code)).at(at.line, at.col)
 }
@@ -74,12 +77,13 @@ pub(super) fn line_column(text: &str, byte: usize) -> (usize, usize) {
     )
 }
 
-/// A problem about a value, at the place where it stands for the `nth` time (from 0) as a RON string;
-/// without a place where the file writes it in another way.
+/// A problem about a value, at the place where it stands for the `nth` time (from 0) as a RON string,
+/// or for the first time; without a place where the file writes it in another way.
 pub(in crate::store) fn place_of(problem: Problem, text: &str, value: &str, nth: usize) -> Problem {
     let quoted = format!("\"{value}\"");
-    match text.match_indices(&quoted).nth(nth) {
-        Some((byte, _)) => {
+    let nth = text.match_indices(&quoted).nth(nth).map(|(byte, _)| byte);
+    match nth.or_else(|| text.find(&quoted)) {
+        Some(byte) => {
             let (line, column) = line_column(text, byte);
             problem.at(line, column)
         }
