@@ -11,8 +11,10 @@ use super::input::PageInput;
 use super::sheet::Sheet;
 use crate::ui::fonts;
 
-/// A first paragraph longer than this is no title.
-const LONGEST_TITLE: usize = 240;
+/// A paragraph of more bytes than this is no title.
+const LONGEST_TITLE: usize = 200;
+/// The title is one of so many first paragraphs: a summary or a note may stand before it.
+const TITLE_WITHIN: u32 = 4;
 
 /// How a block is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,8 @@ impl Face {
 pub struct Outline {
     /// For each block, how many paragraphs have started by its end.
     paragraphs: Vec<u32>,
+    /// The block that looks like the article's title.
+    title: Option<usize>,
 }
 
 impl Outline {
@@ -67,9 +71,12 @@ impl Outline {
             }
             count
         });
-        Self {
-            paragraphs: paragraphs.collect(),
-        }
+        let paragraphs: Vec<u32> = paragraphs.collect();
+        let early = paragraphs
+            .iter()
+            .take_while(|count| **count <= TITLE_WITHIN);
+        let title = (0..early.count()).find(|block| is_title(input.block(*block)));
+        Self { paragraphs, title }
     }
 
     /// The number of the paragraph that starts with a block, from 1.
@@ -84,7 +91,7 @@ impl Outline {
         let text = input.block(block);
         if text.trim().is_empty() {
             Face::Blank
-        } else if self.number(block) == Some(1) && text.len() <= LONGEST_TITLE {
+        } else if self.title == Some(block) {
             Face::Title
         } else if input.markdown && starts_line(input, block) && is_heading(text) {
             Face::Heading
@@ -112,6 +119,12 @@ fn ends_line(input: &PageInput<'_>, block: usize) -> bool {
     let end = input.start(block) + input.block(block).len();
     let next = input.text.as_str().as_bytes().get(end);
     next.is_none() || next == Some(&b'\n')
+}
+
+/// Short, and not a sentence.
+fn is_title(text: &str) -> bool {
+    let text = text.trim_end();
+    !text.is_empty() && text.len() <= LONGEST_TITLE && !text.ends_with(['.', ':', ';', ','])
 }
 
 fn is_heading(text: &str) -> bool {

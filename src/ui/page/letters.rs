@@ -13,7 +13,7 @@ use super::rows::Strip;
 use crate::ui::fonts;
 
 /// Size of a letter, in sizes of running text.
-const SIZE: f32 = 0.56;
+const SIZE: f32 = 0.6;
 /// How far a letter may stand from the start of its mark, in sizes of running text.
 const FURTHEST: f32 = 3.0;
 /// Shown for letters that found no room.
@@ -73,7 +73,7 @@ impl<'a> Letters<'a> {
         if unsure && !crowded {
             text.push('?');
         }
-        let x = strip.x.min.max(self.free);
+        let x = (strip.x.min - 1.0).max(self.free);
         let width = lay_out(self.ui, &text, size).size().x;
         self.free = x + width + 0.12 * size;
         self.placed.push(Letter {

@@ -47,6 +47,12 @@ impl Looks {
         }
     }
 
+    /// The colour of no label.
+    pub fn crowded(&self) -> Color32 {
+        let unknown = self.unknown.as_ref();
+        unknown.map_or(Color32::PLACEHOLDER, |look| look.colors.line)
+    }
+
     /// How a mark looks; marks of labels that the codebook does not know are grey.
     pub fn of(&self, mark: &Mark) -> Option<&Look> {
         let known = mark.label.and_then(|at| self.labels.get(usize::from(at)));

@@ -23,6 +23,8 @@ use crate::text::TextRange;
 pub const BAND_TOP: f32 = 0.92;
 /// Bottom of a background below the base line, in ems.
 pub const BAND_BOTTOM: f32 = 0.30;
+/// How far a background reaches beyond its words, so that its edges don't touch them, in points.
+const AROUND: f32 = 1.5;
 /// First underline below the base line, in ems.
 const LANE: f32 = 0.12;
 /// Distance of underlines, in ems.
@@ -59,7 +61,7 @@ pub fn band(strip: &Strip, em: f32) -> Rect {
         strip.baseline - BAND_TOP * em,
         strip.baseline + BAND_BOTTOM * em,
     );
-    Rect::from_x_y_ranges(strip.x, y)
+    Rect::from_x_y_ranges(strip.x.expand(AROUND), y)
 }
 
 /// Works out what is painted of the marks of a block.
@@ -68,6 +70,7 @@ pub fn draw(ui: &Ui, block: &Block<'_>, marks: &[Mark], looks: &Looks) -> Drawin
         block,
         rows: Rows::new(&block.laid.galley),
         drawing: Drawing::default(),
+        crowded: looks.crowded(),
     };
     let table = CharTable::new(block.text);
     let marked: Vec<Marked<'_>> = marks
@@ -148,6 +151,8 @@ struct Pen<'a> {
     block: &'a Block<'a>,
     rows: Rows<'a>,
     drawing: Drawing,
+    /// Colour of the line that stands for those that found no lane.
+    crowded: Color32,
 }
 
 impl Pen<'_> {
@@ -177,12 +182,17 @@ impl Pen<'_> {
             if let (Some(strip), true) = (first, part.starts_here)
                 && drawn.insert((part.mark.label, part.chars.start, true))
             {
-                self.upright(strip, strip.x.min, 1.5, color);
+                self.upright(strip, strip.x.min - AROUND, 1.5, color);
             }
             if let (Some(strip), true) = (last, part.ends_here)
                 && drawn.insert((part.mark.label, part.chars.end, false))
             {
-                self.upright(strip, strip.x.max - 1.0, 1.0, color.gamma_multiply(0.7));
+                self.upright(
+                    strip,
+                    strip.x.max + AROUND - 1.0,
+                    1.0,
+                    color.gamma_multiply(0.7),
+                );
             }
         }
         let framed = clauses(marked).filter(|part| part.mark.moved || !part.own);
@@ -242,10 +252,8 @@ impl Pen<'_> {
                 part.look.colors.line.gamma_multiply(strength),
             );
         }
-        let grey = marked.first().map(|part| part.look.colors.line);
         for chars in union(crowded) {
-            let color = grey.unwrap_or_default();
-            self.underline(chars, LANES, Tile::Dashes, 0.1, color);
+            self.underline(chars, LANES, Tile::DottedLine, 0.12, self.crowded);
         }
     }
 

@@ -193,9 +193,11 @@ fn paint_paper(painter: &Painter, frame: &Frame<'_>, rect: Rect) {
     let theme = frame.input.theme;
     let paper = frame.sheet.paper;
     painter.rect_filled(rect, 0.0, theme.background);
-    let sheet = Rect::from_x_y_ranges(paper, rect.y_range());
-    painter.rect_filled(sheet, 0.0, theme.paper);
-    if paper.span() < frame.sheet.view.width() {
+    if paper.span() >= frame.sheet.view.width() {
+        painter.rect_filled(rect, 0.0, theme.paper);
+    } else {
+        let sheet = Rect::from_x_y_ranges(paper, rect.y_range());
+        painter.rect_filled(sheet, 0.0, theme.paper);
         let stroke = Stroke::new(1.0, theme.line);
         painter.vline(paper.min, rect.y_range(), stroke);
         painter.vline(paper.max, rect.y_range(), stroke);
@@ -207,6 +209,11 @@ fn paint_caret(painter: &Painter, frame: &Frame<'_>, seen: &[Seen]) {
         return;
     }
     let head = frame.selection.head;
+    let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
+    if frame.selection.is_caret() && mark.is_some_and(|mark| mark.range.start() == head) {
+        // The frame of the mark says it.
+        return;
+    }
     let block = frame.input.overlay.block_at(head);
     let Some(seen) = seen.iter().find(|seen| seen.block == block) else {
         return;

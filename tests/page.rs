@@ -1,0 +1,643 @@
+//! The page, driven as a person drives it: by mouse, by keys, and by what a screen reader sees.
+#![cfg(feature = "gui")]
+
+use std::collections::BTreeMap;
+
+use egui::accesskit::{
+    Action, ActionData, ActionRequest, Role, TextPosition, TextSelection, TreeId,
+};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhase, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use postil::i18n::{Catalogue, Lang};
+use postil::model::{Codebook, Label, Layer, LocalText, Overlap, Pattern, SpanId};
+use postil::overlay::{Mark, MarkKey, Overlay};
+use postil::session::Selection;
+use postil::text::{Granularity, SourceText, TextRange, blocks};
+use postil::ui::fonts;
+use postil::ui::page::{MarkText, PageAction, PageInput, PageView};
+use postil::ui::theme::{Theme, ThemeKind};
+
+const TEXT: &str = "Le titre du jour\nLe ministre a annoncé hier une réforme « historique » selon ses proches. L’opposition dénonce un scandale.\nSelon l’Insee, le taux a baissé de 3 % en 2025. Les critiques, furieuses, parlent d’une mascarade honteuse.\nFin.";
+
+/// Somebody who reads: what the session would keep.
+struct Reader {
+    view: PageView,
+    text: SourceText,
+    overlay: Overlay,
+    codebook: Codebook,
+    catalogue: Catalogue,
+    theme: Theme,
+    selection: Selection,
+    selected: Option<MarkKey>,
+    hidden: Option<MarkKey>,
+    picked: Vec<TextRange>,
+    /// Keys that the page left to the window.
+    left: Vec<Key>,
+}
+
+type Page<'a> = Harness<'a, Reader>;
+
+impl Reader {
+    fn new(text: &str) -> Self {
+        let text = SourceText::new(text);
+        Self {
+            view: PageView::default(),
+            overlay: Overlay::new(blocks(&text)),
+            text,
+            codebook: codebook(),
+            catalogue: Catalogue::new(Lang::En),
+            theme: Theme::shipped(ThemeKind::Light),
+            selection: Selection::default(),
+            selected: None,
+            hidden: None,
+            picked: Vec::new(),
+            left: Vec::new(),
+        }
+    }
+
+    /// Marks the first place of some words.
+    fn mark(mut self, number: u128, label: u16, words: &str) -> Self {
+        let start = self.text.as_str().find(words).unwrap();
+        self.overlay.insert(Mark {
+            key: key(number),
+            range: self.text.range(start..start + words.len()).unwrap(),
+            label: Some(label),
+            moved: false,
+            unsure: number == 3,
+        });
+        self
+    }
+
+    fn selected_text(&self) -> &str {
+        self.text.slice(self.selection.range(&self.text))
+    }
+
+    fn show(&mut self, ui: &mut egui::Ui) {
+        let describe = |key: MarkKey| {
+            let mark = self.overlay.get(key)?;
+            Some(MarkText {
+                label: ["Fact", "Opinion", "Loaded"][usize::from(mark.label?)].to_owned(),
+                voice: "the minister".to_owned(),
+                reason: "it can be checked".to_owned(),
+                reviewer: "Alice".to_owned(),
+            })
+        };
+        let input = PageInput {
+            document: 1,
+            text: &self.text,
+            title: "Article",
+            markdown: false,
+            overlay: &self.overlay,
+            codebook: &self.codebook,
+            catalogue: &self.catalogue,
+            theme: &self.theme,
+            font_size: 16.0,
+            selection: self.selection,
+            selected: self.selected,
+            snap: Granularity::Word,
+            hidden: &|key| self.hidden == Some(key),
+            filter: u64::from(self.hidden.is_some()),
+            describe: &describe,
+        };
+        for action in self.view.show(ui, &input) {
+            match action {
+                PageAction::Select(selection) => self.selection = selection,
+                PageAction::SelectMark(mark) => self.selected = mark,
+                PageAction::Picked(range) => self.picked.push(range),
+            }
+        }
+        let keys = [Key::F6, Key::Num1, Key::Escape, Key::Tab];
+        let left = |key: &Key| ui.input(|input| input.key_pressed(*key));
+        self.left.extend(keys.into_iter().filter(left));
+    }
+}
+
+fn key(number: u128) -> MarkKey {
+    MarkKey::own(SpanId(uuid::Uuid::from_u128(number)))
+}
+
+fn codebook() -> Codebook {
+    let text = |text: &str| LocalText(BTreeMap::from([("en".to_owned(), text.to_owned())]));
+    let label = |key: &str, letter: &str, color: &str, pattern, layer| Label {
+        key: key.into(),
+        name: text(key),
+        letter: text(letter),
+        color: color.to_owned(),
+        pattern,
+        layer,
+        snap: Granularity::Word,
+        overlap: Overlap::Any,
+        definition: text(""),
+        rules: Vec::new(),
+        examples: Vec::new(),
+    };
+    Codebook {
+        id: "test".to_owned(),
+        revision: String::new(),
+        title: text(""),
+        about: text(""),
+        labels: vec![
+            label("fact", "F", "blue", Pattern::Solid, Layer::Clause),
+            label("opinion", "O", "amber", Pattern::Hatched, Layer::Clause),
+            label("loaded", "L", "magenta", Pattern::Wavy, Layer::Word),
+        ],
+        rules: Vec::new(),
+        statuses: Vec::new(),
+        hash: String::new(),
+    }
+}
+
+fn open<'a>(reader: Reader) -> Page<'a> {
+    let mut page = Harness::builder()
+        .with_step_dt(1.0 / 60.0)
+        .with_max_steps(120)
+        .with_size(vec2(660.0, 420.0))
+        .allow_missing_glyphs()
+        .with_context_setup(|ctx| {
+            ctx.set_fonts(fonts::definitions());
+            Theme::shipped(ThemeKind::Light).apply(ctx);
+        })
+        .build_ui_state(|ui, reader: &mut Reader| reader.show(ui), reader);
+    page.run();
+    page
+}
+
+/// The middle of a character on the screen, from what a screen reader is told.
+#[track_caller]
+fn place(page: &Page<'_>, words: &str, at: usize) -> Pos2 {
+    for run in page.query_all_by_role(Role::TextRun) {
+        let node = run.accesskit_node();
+        let data = node.data();
+        let value = data.value().unwrap_or_default();
+        let Some(byte) = value.find(words) else {
+            continue;
+        };
+        let char = value[..byte].chars().count() + at;
+        let left = data.character_positions().unwrap()[char];
+        let width = data.character_widths().unwrap()[char];
+        let rect = run.rect();
+        return pos2(rect.left() + left + width / 2.0, rect.center().y);
+    }
+    panic!("{words:?} is not in sight");
+}
+
+fn button(page: &Page<'_>, pos: Pos2, pressed: bool) {
+    page.event(Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    });
+}
+
+fn click(page: &mut Page<'_>, pos: Pos2) {
+    page.hover_at(pos);
+    page.step();
+    button(page, pos, true);
+    page.step();
+    button(page, pos, false);
+    page.step();
+}
+
+/// A click that is no part of a double click.
+fn slow_click(page: &mut Page<'_>, pos: Pos2) {
+    page.run_steps(30);
+    click(page, pos);
+}
+
+fn drag(page: &mut Page<'_>, from: Pos2, to: Pos2) {
+    page.hover_at(from);
+    page.step();
+    button(page, from, true);
+    page.step();
+    for step in 1..=5 {
+        page.hover_at(from.lerp(to, step as f32 / 5.0));
+        page.step();
+    }
+    button(page, to, false);
+    page.run();
+}
+
+fn hold(page: &mut Page<'_>, modifiers: Modifiers) {
+    page.event(Event::ModifiersChanged(modifiers));
+    page.step();
+}
+
+fn wheel(page: &mut Page<'_>, points: f32) {
+    page.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, points),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    page.step();
+}
+
+fn press(page: &mut Page<'_>, modifiers: Modifiers, key: Key) {
+    page.key_press_modifiers(modifiers, key);
+    page.run();
+}
+
+#[track_caller]
+fn assert_selected(page: &Page<'_>, expected: &str) {
+    assert_eq!(page.state().selected_text(), expected);
+}
+
+fn focused<'a>(reader: Reader) -> Page<'a> {
+    let page = open(reader);
+    page.state().view.focus(&page.ctx);
+    let mut page = page;
+    page.run();
+    page
+}
+
+#[test]
+fn a_drag_takes_whole_words_across_paragraphs() {
+    let mut page = open(Reader::new(TEXT));
+    let (from, to) = (place(&page, "dénonce", 3), place(&page, "Insee", 2));
+    drag(&mut page, from, to);
+    assert_selected(&page, "dénonce un scandale.\nSelon l’Insee");
+    let selection = page.state().selection;
+    assert!(selection.anchor < selection.head);
+    assert_eq!(page.state().picked, [selection.range(&page.state().text)]);
+    // Backwards, the moving end is the first one.
+    page.run_steps(30);
+    drag(&mut page, to, from);
+    assert_selected(&page, "dénonce un scandale.\nSelon l’Insee");
+    assert!(page.state().selection.head < page.state().selection.anchor);
+}
+
+#[test]
+fn a_drag_with_control_takes_letters() {
+    let mut page = open(Reader::new(TEXT));
+    let (from, to) = (place(&page, "ministre", 4), place(&page, "annoncé", 3));
+    hold(&mut page, Modifiers::COMMAND | Modifiers::CTRL);
+    drag(&mut page, from - vec2(2.0, 0.0), to - vec2(2.0, 0.0));
+    assert_selected(&page, "stre a ann");
+}
+
+#[test]
+fn double_click_takes_a_word_and_triple_click_a_sentence() {
+    let mut page = open(Reader::new(TEXT));
+    let at = place(&page, "critiques", 4);
+    click(&mut page, at);
+    assert_selected(&page, "");
+    click(&mut page, at);
+    assert_selected(&page, "critiques");
+    click(&mut page, at);
+    assert_selected(
+        &page,
+        "Les critiques, furieuses, parlent d’une mascarade honteuse.",
+    );
+    // Slow clicks are single ones.
+    slow_click(&mut page, at);
+    slow_click(&mut page, at);
+    assert_selected(&page, "");
+}
+
+#[test]
+fn a_double_click_that_drags_on_takes_words() {
+    let mut page = open(Reader::new(TEXT));
+    let (from, to) = (place(&page, "taux", 1), place(&page, "baissé", 1));
+    click(&mut page, from);
+    drag(&mut page, from, to);
+    assert_selected(&page, "taux a baissé");
+}
+
+#[test]
+fn shift_click_extends() {
+    let mut page = open(Reader::new(TEXT));
+    let (from, to) = (place(&page, "titre", 0), place(&page, "ministre", 6));
+    click(&mut page, from - vec2(2.0, 0.0));
+    page.run_steps(30);
+    hold(&mut page, Modifiers::SHIFT);
+    click(&mut page, to);
+    assert_selected(&page, "titre du jour\nLe ministre");
+}
+
+#[test]
+fn keys_step_through_sentences() {
+    let mut page = focused(Reader::new(TEXT));
+    for expected in [
+        "Le titre du jour",
+        "Le ministre a annoncé hier une réforme « historique » selon ses proches.",
+        "L’opposition dénonce un scandale.",
+        "Selon l’Insee, le taux a baissé de 3 % en 2025.",
+    ] {
+        press(&mut page, Modifiers::NONE, Key::ArrowDown);
+        assert_selected(&page, expected);
+    }
+    press(&mut page, Modifiers::NONE, Key::ArrowUp);
+    assert_selected(&page, "L’opposition dénonce un scandale.");
+    press(&mut page, Modifiers::SHIFT, Key::ArrowDown);
+    assert_selected(
+        &page,
+        "L’opposition dénonce un scandale.\nSelon l’Insee, le taux a baissé de 3 % en 2025.",
+    );
+    press(&mut page, Modifiers::SHIFT, Key::ArrowUp);
+    assert_selected(&page, "L’opposition dénonce un scandale.");
+}
+
+#[test]
+fn keys_move_the_caret() {
+    let command = Modifiers::COMMAND | Modifiers::CTRL;
+    let mut page = focused(Reader::new("Le titre\nCafe\u{301} 👩‍👩‍👧 noir."));
+    let head = |page: &Page<'_>| page.state().selection.head;
+    press(&mut page, command, Key::End);
+    assert_eq!(head(&page), page.state().text.len());
+    press(&mut page, command | Modifiers::SHIFT, Key::ArrowLeft);
+    assert_selected(&page, "noir.");
+    press(&mut page, Modifiers::NONE, Key::ArrowLeft);
+    press(&mut page, Modifiers::NONE, Key::ArrowLeft);
+    press(&mut page, Modifiers::SHIFT, Key::ArrowLeft);
+    assert_selected(&page, "👩‍👩‍👧");
+    press(&mut page, Modifiers::NONE, Key::Home);
+    assert_eq!(head(&page), "Le titre\n".len());
+    for _ in 0..4 {
+        press(&mut page, Modifiers::SHIFT, Key::ArrowRight);
+    }
+    assert_selected(&page, "Cafe\u{301}");
+    press(&mut page, Modifiers::NONE, Key::End);
+    assert_eq!(head(&page), page.state().text.len());
+    press(&mut page, command, Key::A);
+    assert_eq!(page.state().selected_text(), page.state().text.as_str());
+    page.event(Event::Copy);
+    page.step();
+    let copied = page.output().platform_output.commands.iter().any(|command| {
+        matches!(command, egui::OutputCommand::CopyText(text) if text.starts_with("Le titre\n"))
+    });
+    assert!(copied);
+    press(&mut page, Modifiers::NONE, Key::Escape);
+    assert_selected(&page, "");
+    press(&mut page, Modifiers::NONE, Key::Escape);
+    let id = page.state().view.id();
+    assert!(page.ctx.memory(|memory| memory.has_focus(id)));
+}
+
+fn stacked() -> Reader {
+    Reader::new(TEXT)
+        .mark(
+            1,
+            0,
+            "Le ministre a annoncé hier une réforme « historique »",
+        )
+        .mark(2, 1, "réforme « historique » selon ses proches")
+        .mark(3, 2, "historique")
+        .mark(4, 2, "mascarade honteuse")
+}
+
+#[test]
+fn the_same_click_walks_through_the_stack() {
+    let mut page = open(stacked());
+    let at = place(&page, "historique", 5);
+    for expected in [Some(3), Some(2), Some(1), None, Some(3)] {
+        slow_click(&mut page, at);
+        assert_eq!(page.state().selected, expected.map(key));
+    }
+    // Elsewhere it begins anew; beside all marks there is none.
+    let elsewhere = place(&page, "selon ses", 1);
+    slow_click(&mut page, elsewhere);
+    assert_eq!(page.state().selected, Some(key(2)));
+    let outside = place(&page, "scandale", 1);
+    slow_click(&mut page, outside);
+    assert_eq!(page.state().selected, None);
+    // What is filtered out can't be reached.
+    page.state_mut().hidden = Some(key(3));
+    slow_click(&mut page, at);
+    assert_eq!(page.state().selected, Some(key(2)));
+}
+
+#[test]
+fn tab_steps_through_marks_in_both_directions() {
+    let mut page = focused(stacked());
+    for expected in [1, 2, 3, 4, 1] {
+        press(&mut page, Modifiers::NONE, Key::Tab);
+        assert_eq!(page.state().selected, Some(key(expected)));
+    }
+    for expected in [4, 3] {
+        press(&mut page, Modifiers::SHIFT, Key::Tab);
+        assert_eq!(page.state().selected, Some(key(expected)));
+    }
+    let start = page.state().overlay.get(key(3)).unwrap().range.start();
+    assert_eq!(page.state().selection, Selection::caret(start));
+}
+
+#[test]
+fn a_screen_reader_hears_text_selection_and_marks() {
+    let mut page = open(stacked());
+    let document = page.get_by_role(Role::Document);
+    assert_eq!(
+        document.accesskit_node().label().as_deref(),
+        Some("Article")
+    );
+    let whole = document.accesskit_node().document_range().text();
+    assert!(
+        whole.starts_with("Le titre du jour\nLe ministre"),
+        "{whole}"
+    );
+    assert_eq!(page.query_all_by_role(Role::Paragraph).count(), 4);
+    assert_eq!(page.query_all_by_role(Role::Mark).count(), 4);
+    let mark = page.get_by_label("Loaded: historique");
+    let said = mark
+        .accesskit_node()
+        .data()
+        .description()
+        .unwrap()
+        .to_owned();
+    assert_eq!(
+        said,
+        "Alice · Voice: the minister · Unsure · it can be checked"
+    );
+
+    let (from, to) = (place(&page, "dénonce", 3), place(&page, "Insee", 2));
+    drag(&mut page, from, to);
+    let document = page.get_by_role(Role::Document);
+    let node = document.accesskit_node();
+    let heard = node.text_selection().unwrap().text();
+    assert_eq!(heard, "dénonce un scandale.\nSelon l’Insee");
+    assert_eq!(node.data().description(), Some(heard.as_str()));
+}
+
+#[test]
+fn a_screen_reader_can_select_text_and_marks() {
+    let mut page = open(stacked());
+    let run = |words: &str| {
+        let mut runs = page.query_all_by_role(Role::TextRun);
+        let run = runs.find(|run| run.value().unwrap_or_default().contains(words));
+        run.unwrap().accesskit_node().locate().0
+    };
+    let position = |words, character_index| TextPosition {
+        node: run(words),
+        character_index,
+    };
+    let wanted = TextSelection {
+        anchor: position("Le titre", 3),
+        focus: position("Le titre", 8),
+    };
+    let target_node = page.state().view.id().accesskit_id();
+    let request = |action, target_node, data| {
+        Event::AccessKitActionRequest(ActionRequest {
+            action,
+            target_tree: TreeId::ROOT,
+            target_node,
+            data,
+        })
+    };
+    page.event(request(
+        Action::SetTextSelection,
+        target_node,
+        Some(ActionData::SetTextSelection(wanted)),
+    ));
+    page.run();
+    assert_selected(&page, "titre");
+    let mark = page.get_by_label("Loaded: mascarade honteuse");
+    let mark = mark.accesskit_node().locate().0;
+    page.event(request(Action::Click, mark, None));
+    page.run();
+    assert_eq!(page.state().selected, Some(key(4)));
+}
+
+/// Many paragraphs, each of its own number.
+fn long(paragraphs: usize) -> String {
+    (0..paragraphs)
+        .map(|n| format!("Paragraphe numéro {n} avec quelques mots de plus pour deux rangs.\n"))
+        .collect()
+}
+
+#[test]
+fn a_selection_that_scrolls_away_is_kept() {
+    let mut page = open(Reader::new(&long(2000)));
+    let at = place(&page, "numéro 3 ", 2);
+    click(&mut page, at);
+    click(&mut page, at);
+    assert_selected(&page, "numéro");
+    let before = page.state().selection;
+    for _ in 0..40 {
+        wheel(&mut page, -400.0);
+    }
+    page.run_steps(60);
+    assert_eq!(page.state().selection, before);
+    // The nodes named by the selection exist, or the tree would not have been taken.
+    assert!(
+        page.get_by_role(Role::Document)
+            .accesskit_node()
+            .text_selection()
+            .is_some()
+    );
+    for _ in 0..60 {
+        wheel(&mut page, 400.0);
+    }
+    page.run_steps(60);
+    let document = page.get_by_role(Role::Document);
+    let heard = document.accesskit_node().text_selection().unwrap().text();
+    assert_eq!(heard, "numéro");
+}
+
+#[test]
+fn a_place_is_brought_into_sight_and_the_wheel_is_exact() {
+    let mut page = open(Reader::new(&long(20_000)));
+    let words = "numéro 15000 ";
+    let start = page.state().text.as_str().find(words).unwrap();
+    let range = page.state().text.range(start..start + words.len()).unwrap();
+    page.state_mut().view.reveal(range);
+    page.run();
+    let before = place(&page, words, 0);
+    assert!((100.0..200.0).contains(&before.y), "{before}");
+    // In sight already: nothing moves.
+    page.state_mut().view.reveal(range);
+    page.run();
+    assert_eq!(place(&page, words, 0), before);
+    // Up over blocks that were never measured, by exactly so much.
+    page.hover_at(pos2(300.0, 200.0));
+    for _ in 0..10 {
+        wheel(&mut page, 20.0);
+    }
+    page.run_steps(60);
+    let moved = place(&page, words, 0).y - before.y;
+    assert!((moved - 200.0).abs() <= 1.0, "{moved}");
+}
+
+#[test]
+fn only_what_is_in_sight_is_laid_out() {
+    let text = long(16_000);
+    assert!(text.len() > 1_000_000);
+    let mut page = open(Reader::new(&text));
+    page.step();
+    let stats = page.state().view.stats();
+    assert_eq!(stats.blocks, 16_000);
+    assert!(stats.visible < 20 && stats.laid_out < 40, "{stats:?}");
+    page.state().view.focus(&page.ctx);
+    page.run();
+    press(&mut page, Modifiers::COMMAND | Modifiers::CTRL, Key::End);
+    place(&page, "numéro 15999 ", 0);
+    let stats = page.state().view.stats();
+    assert!(stats.visible < 20 && stats.laid_out < 60, "{stats:?}");
+    press(&mut page, Modifiers::NONE, Key::PageUp);
+    press(&mut page, Modifiers::COMMAND | Modifiers::CTRL, Key::Home);
+    place(&page, "numéro 0 ", 0);
+}
+
+#[test]
+fn offsets_stay_right_beside_other_scripts() {
+    let text = "Titre\nIl a dit « العربية » hier, 👩‍👩‍👧 cafe\u{301} naïve œuvre, שָׁלוֹם fin.";
+    for word in ["hier", "cafe\u{301}", "naïve", "œuvre", "fin"] {
+        let mut page = open(Reader::new(text));
+        let start = text.find(word).unwrap();
+        let line = text.find('\n').unwrap() + 1;
+        // The run is named by the words around, the place by characters.
+        let from = text[line..start].chars().count();
+        let to = from + word.chars().count() - 1;
+        let (from, to) = (place(&page, "Il a dit", from), place(&page, "Il a dit", to));
+        drag(&mut page, from, to + vec2(1.0, 0.0));
+        assert_selected(&page, word);
+        assert_eq!(
+            page.state().selection.range(&page.state().text).start(),
+            start
+        );
+    }
+}
+
+#[test]
+fn an_empty_text_is_harmless() {
+    for text in ["", "\n", "\n\n\n"] {
+        let mut page = focused(Reader::new(text));
+        for key in [
+            Key::ArrowDown,
+            Key::ArrowUp,
+            Key::ArrowLeft,
+            Key::ArrowRight,
+            Key::Home,
+            Key::End,
+            Key::PageDown,
+            Key::Tab,
+        ] {
+            press(&mut page, Modifiers::NONE, key);
+            page.state().view.focus(&page.ctx);
+        }
+        click(&mut page, pos2(300.0, 200.0));
+        click(&mut page, pos2(300.0, 200.0));
+        assert_selected(&page, "");
+    }
+}
+
+#[test]
+fn keys_of_the_window_pass_through() {
+    let mut page = focused(stacked());
+    for key in [Key::F6, Key::Num1, Key::Escape, Key::Tab] {
+        press(&mut page, Modifiers::NONE, key);
+    }
+    // Escape has nothing to clear; Tab is for marks.
+    assert_eq!(page.state().left, [Key::F6, Key::Num1, Key::Escape]);
+}
+
+#[test]
+fn nothing_is_painted_again_without_reason() {
+    let mut page = focused(stacked());
+    page.run_steps(30);
+    let delays = page.output().viewport_output.values();
+    for output in delays {
+        assert_eq!(output.repaint_delay, std::time::Duration::MAX);
+    }
+}
