@@ -45,8 +45,8 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return Vec::new();
     }
     let transaction = match &doc {
-        Doc::Undo => open.history.undo(),
-        Doc::Redo => open.history.redo(),
+        Doc::Undo => open.history.undo().map(|undo| undo.dated(env.now())),
+        Doc::Redo => open.history.redo().map(|redo| redo.dated(env.now())),
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
                 open.history.record(transaction.clone());
