@@ -230,7 +230,11 @@ impl PostilApp {
         let typing = ctx.text_edit_focused();
         let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        for row in TABLE {
+        // egui lets a shortcut match with Shift held, too: those that ask for it come first.
+        let asks_shift = |row: &&commands::Row| !row.shortcut.is_some_and(|s| s.modifiers.shift);
+        let mut rows: Vec<&commands::Row> = TABLE.iter().collect();
+        rows.sort_by_key(asks_shift);
+        for row in rows {
             let Some(shortcut) = row.shortcut else {
                 continue;
             };
@@ -473,7 +477,7 @@ impl eframe::App for PostilApp {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F5 | Key::F6)
+    matches!(key, Key::F5 | Key::F6)
 }
 
 /// A number for an article and its text: the page starts anew where either changes.
