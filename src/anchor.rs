@@ -60,12 +60,21 @@ pub fn describe(text: &SourceText, range: TextRange) -> Anchor {
 /// Finds a stored anchor in a text: at its offset where the quote still stands there, else the best
 /// other place where the quote stands word for word, scored by its surroundings.
 pub fn resolve(text: &SourceText, anchor: &Anchor) -> Resolution {
-    match text.from_chars(anchor.chars) {
-        Ok(range) if text.slice(range) == anchor.quote && !range.is_empty() => {
-            Resolution::Exact(range)
-        }
-        _ => search(text, anchor),
+    match in_place(text, anchor) {
+        Some(range) => Resolution::Exact(range),
+        None => search(text, anchor),
     }
+}
+
+/// Whether the quote stands at its offset in a text: what [`resolve`] calls exact, without a search
+/// where it does not.
+pub fn stands(text: &SourceText, anchor: &Anchor) -> bool {
+    in_place(text, anchor).is_some()
+}
+
+fn in_place(text: &SourceText, anchor: &Anchor) -> Option<TextRange> {
+    let range = text.from_chars(anchor.chars).ok()?;
+    (text.slice(range) == anchor.quote && !range.is_empty()).then_some(range)
 }
 
 /// Every verbatim place of the quote, scored as Hypothesis does: quote 50, prefix 20, suffix 20,
@@ -128,11 +137,21 @@ fn first_chars(text: &str) -> &str {
     &text[..end.map_or(text.len(), |(byte, _)| byte)]
 }
 
-/// The places of a quote, in text order, as code points: how the command line counts `--nth`.
+/// The places of a quote, in text order: how the command line counts `--nth`.
 ///
-/// White space is folded (a run of any spaces, no-break ones too, equals one space), and so are typographic apostrophes: a
-/// person types a plain space and `'` where the article has U+00A0 and U+2019.
+/// Where the words stand letter for letter, only those places count. Where they do not, white space is
+/// folded (a run of any spaces, no-break ones too, equals one space), and so are typographic
+/// apostrophes: a person types a plain space and `'` where the article has U+00A0 and U+2019.
 pub fn find_quote(text: &SourceText, quote: &str) -> Vec<TextRange> {
+    if !quote.trim().is_empty() {
+        let places = text.as_str().match_indices(quote);
+        let exact: Vec<TextRange> = places
+            .map(|(start, found)| text.clamp(start..start + found.len()))
+            .collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+    }
     let wanted: Vec<char> = fold(quote.trim()).map(|(_, c)| c).collect();
     if wanted.is_empty() {
         return Vec::new();
@@ -220,7 +239,9 @@ mod tests {
     fn quotes_are_found_with_folded_spaces_and_apostrophes() {
         let text = SourceText::new("« L’été\u{a0}» et « l'été » et L’été !");
         assert_eq!(find_quote(&text, "L'été »").len(), 1);
-        assert_eq!(find_quote(&text, "L'été").len(), 2);
+        assert_eq!(find_quote(&text, "L’été").len(), 2);
+        assert_eq!(find_quote(&text, "l'été").len(), 1);
+        assert_eq!(find_quote(&text, "l'Été").len(), 0);
         assert_eq!(
             text.slice(find_quote(&text, "« L’été »")[0]),
             "« L’été\u{a0}»"

@@ -1,7 +1,10 @@
-//! Changes to a reading that know their inverse, and the linear undo history made of them.
+//! Changes to a reading that know their inverse, the linear undo history made of them, and the merge
+//! of two copies of one reading.
 
 mod history;
+mod merge;
 mod transaction;
 
 pub use history::History;
+pub use merge::{merge, union};
 pub use transaction::{Edit, Transaction};

@@ -93,6 +93,17 @@ pub enum Confidence {
     Unsure,
 }
 
+impl Confidence {
+    /// Sure where it was unsure, and the other way about.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Sure => Self::Unsure,
+            Self::Unsure => Self::Sure,
+        }
+    }
+}
+
 /// Where a span was when it was marked: enough to find it again in a text that has changed.
 ///
 /// Stored as it is; `anchor::resolve` says where that is in today's text.

@@ -57,6 +57,14 @@ impl Problem {
         }
     }
 
+    /// Something that the machine lacks, whatever the file.
+    pub fn machine(what: Message) -> Self {
+        Self {
+            file: None,
+            ..Self::environment(PathBuf::new(), what)
+        }
+    }
+
     /// The same as a mere note.
     #[must_use]
     pub fn note(self) -> Self {

@@ -84,6 +84,8 @@ pub enum App {
     PickFiles,
     /// Asks for a folder in a dialog.
     PickFolder,
+    /// Asks for the folder of copies in a dialog.
+    PickExportFolder,
     /// Shows an article of the list.
     Show(usize),
     /// Shows the next article (`1`) or the one before (`-1`).

@@ -1,11 +1,12 @@
 //! What the state asks of the outside.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::ExportRequest;
 use crate::edit::Transaction;
 use crate::i18n::Lang;
-use crate::model::{Reading, Reviewer};
+use crate::model::{Codebook, Reading, Reviewer};
 
 /// Something to be done outside, on another thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +28,8 @@ pub enum Effect {
         path: PathBuf,
         /// The reading.
         reading: Box<Reading>,
-        /// Hash of the annotation file as it was read, if there was one.
-        disk_hash: Option<String>,
+        /// The annotation file that it was read from, if there was one.
+        file: Option<PathBuf>,
     },
     /// The own reading changed: to be on disk within a second; answered by `Event::Saved`.
     Save {
@@ -38,6 +39,11 @@ pub enum Effect {
         transaction: Transaction,
         /// Number of the change, given back in the answer.
         revision: u64,
+    },
+    /// Takes over an annotation file that was edited by hand: it is written anew with its checksum.
+    AcceptHandEdit {
+        /// The annotation file.
+        file: PathBuf,
     },
     /// Keeps a choice of encoding in the article's file, then loads it again.
     KeepEncoding {
@@ -52,6 +58,8 @@ pub enum Effect {
         paths: Vec<PathBuf>,
         /// How.
         request: ExportRequest,
+        /// Labels.
+        codebook: Arc<Codebook>,
     },
     /// Shows a dialog; answered by `Event::Picked`.
     Pick(Pick),

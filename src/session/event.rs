@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::{Effect, Pick};
-use super::open::{OpenArticle, OtherReading, SaveState};
+use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
 use super::update::{after_loading, show_entry};
+use crate::edit::merge;
 use crate::i18n::Message;
 use crate::model::{
     Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
@@ -107,14 +108,12 @@ pub struct ArticleOnDisk {
 /// An annotation file as it was read.
 #[derive(Debug)]
 pub struct ReadingOnDisk {
-    /// File name.
-    pub file: String,
+    /// Where it is.
+    pub file: PathBuf,
     /// Content, or why there is none.
     pub result: Result<Reading, Problem>,
     /// Why it may not be written over although it could be read: edited by hand.
     pub warning: Option<Problem>,
-    /// Hash of the file.
-    pub disk_hash: Option<String>,
 }
 
 /// Takes in what comes back from outside.
@@ -128,7 +127,8 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             problems,
         } => {
             state.scanning = false;
-            if let Some(codebook) = codebook {
+            // Articles that join a list are read by the codebook of that list.
+            if let Some(codebook) = codebook.filter(|_| replace || state.articles.is_empty()) {
                 state.codebook = codebook;
             }
             for problem in problems {
@@ -198,7 +198,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 /// A problem with its file, in one line.
-pub(super) fn problem_line(problem: &Problem) -> Message {
+pub fn problem_line(problem: &Problem) -> Message {
     let name = problem.file.as_deref().and_then(|file| file.file_name());
     let name = name.map(|name| name.to_string_lossy().into_owned());
     match (name, problem.place) {
@@ -277,10 +277,10 @@ fn loaded(
         .into_iter()
         .map(|reading| OtherReading {
             file: reading.file,
+            counts: reading.result.as_ref().map(counts).unwrap_or_default(),
             result: reading.result,
             warning: reading.warning,
             shown: state.options.show_others,
-            disk_hash: reading.disk_hash,
         })
         .collect();
     // What was on screen before a reload stays where it was, as far as the text allows.
@@ -318,10 +318,17 @@ fn saved(
     let Some(own) = &mut open.own else { return };
     if let Some(merged) = merged
         && same_name(&merged.reviewer.name, &own.reading.reviewer.name)
-        && current
     {
-        let added = merged.spans.len().abs_diff(own.reading.spans.len());
-        own.reading = *merged;
+        let before = own.reading.spans.len();
+        own.reading = match current {
+            true => *merged,
+            // Changes made since then are on their way to be merged, too.
+            false => Reading {
+                status: own.reading.status,
+                ..merge(&own.reading, &merged)
+            },
+        };
+        let added = own.reading.spans.len().abs_diff(before);
         open.rebuild(&codebook);
         state.say(msg!("merge-done", count = added), false);
     }

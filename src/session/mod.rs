@@ -16,7 +16,7 @@ mod update;
 pub use command::{App, Command, Doc, ExportRequest, NewSpan};
 pub use doc::{SpanProblem, breaks_overlap_rule, new_annotation};
 pub use effect::{Effect, Pick};
-pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, receive};
+pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, problem_line, receive};
 pub use open::{OpenArticle, OtherReading, OwnReading, SaveState};
 pub use selection::Selection;
 pub use state::{AskName, Entry, EntryState, Env, Notice, State};

@@ -1,5 +1,6 @@
 //! [`OpenArticle`]: an article with everyone's marks over it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use super::selection::Selection;
 use crate::anchor::{Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
-    Annotation, Article, Codebook, Problem, Reading, ReadingStatus, Reviewer, SourceRef, SpanId,
-    same_name,
+    Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef,
+    SpanId, same_name,
 };
 use crate::overlay::{Mark, MarkKey, Overlay};
 use crate::text::{TextRange, blocks};
@@ -20,8 +21,10 @@ pub struct OwnReading {
     pub reading: Reading,
     /// Set while nothing may be written: the file on disk is broken, newer, or was edited by hand.
     pub locked: Option<Problem>,
-    /// Hash of the file as it was read.
-    pub disk_hash: Option<String>,
+    /// The file that it was read from.
+    pub file: Option<PathBuf>,
+    /// Whether a locked file can be taken over: it was edited by hand but can be read.
+    pub acceptable: bool,
     /// Whether the saving thread has been given the reading.
     pub saving_started: bool,
 }
@@ -29,16 +32,25 @@ pub struct OwnReading {
 /// Somebody else's reading: shown, never changed.
 #[derive(Debug)]
 pub struct OtherReading {
-    /// File name, for messages.
-    pub file: String,
+    /// The file that it was read from.
+    pub file: PathBuf,
     /// Content, or what is wrong with the file.
     pub result: Result<Reading, Problem>,
     /// Whether its file was edited by hand or is otherwise suspect.
     pub warning: Option<Problem>,
     /// Whether its marks are drawn.
     pub shown: bool,
-    /// Hash of the file as it was read.
-    pub disk_hash: Option<String>,
+    /// How many spans it has of each label.
+    pub counts: BTreeMap<LabelKey, usize>,
+}
+
+/// How many spans a reading has of each label.
+pub(super) fn counts(reading: &Reading) -> BTreeMap<LabelKey, usize> {
+    let mut counts = BTreeMap::new();
+    for span in reading.spans.iter() {
+        *counts.entry(span.label.clone()).or_default() += 1;
+    }
+    counts
 }
 
 /// How far the own reading is on disk.
@@ -73,6 +85,8 @@ pub struct OpenArticle {
     pub others: Vec<OtherReading>,
     /// Spans of the own reading whose words are not in the text any more, in text order.
     pub orphans: Vec<Arc<Annotation>>,
+    /// How many own spans there are of each label.
+    pub own_counts: BTreeMap<LabelKey, usize>,
     /// What is selected in the text.
     pub selection: Selection,
     /// The selected mark.
@@ -97,6 +111,7 @@ impl OpenArticle {
             own: None,
             others: Vec::new(),
             orphans: Vec::new(),
+            own_counts: BTreeMap::new(),
             selection: Selection::default(),
             selected: None,
             reveal: None,
@@ -118,9 +133,10 @@ impl OpenArticle {
     /// Makes a reviewer's reading the own one: taken out of the others where it is there, else new.
     pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
         self.give_back_own();
+        let own_file = self.own_file(&reviewer.name);
         let place = self.others.iter().position(|other| match &other.result {
             Ok(reading) => same_name(&reading.reviewer.name, &reviewer.name),
-            Err(_) => other.file == self.own_file(&reviewer.name),
+            Err(_) => other.file.file_name() == Some(own_file.as_ref()),
         });
         let taken = place.map(|at| self.others.remove(at));
         let new = || Reading::new(reviewer.clone(), codebook.reference(), self.source());
@@ -128,7 +144,8 @@ impl OpenArticle {
             None => OwnReading {
                 reading: new(),
                 locked: None,
-                disk_hash: None,
+                file: None,
+                acceptable: false,
                 saving_started: false,
             },
             Some(other) => {
@@ -138,8 +155,9 @@ impl OpenArticle {
                 };
                 OwnReading {
                     reading,
+                    acceptable: broken.is_none() && other.warning.is_some(),
                     locked: broken.or(other.warning),
-                    disk_hash: other.disk_hash,
+                    file: Some(other.file),
                     saving_started: false,
                 }
             }
@@ -152,14 +170,17 @@ impl OpenArticle {
     /// The own reading goes back among the others, when the reviewer changes.
     fn give_back_own(&mut self) {
         if let Some(own) = self.own.take()
-            && !(own.reading.spans.is_empty() && own.disk_hash.is_none() && self.revision == 0)
+            && !(own.reading.spans.is_empty() && own.file.is_none() && self.revision == 0)
         {
             self.others.push(OtherReading {
-                file: self.own_file(&own.reading.reviewer.name),
+                file: own.file.unwrap_or_else(|| {
+                    self.path
+                        .with_file_name(self.own_file(&own.reading.reviewer.name))
+                }),
+                counts: counts(&own.reading),
                 result: Ok(own.reading),
                 warning: own.locked,
                 shown: true,
-                disk_hash: own.disk_hash,
             });
         }
     }
@@ -186,6 +207,10 @@ impl OpenArticle {
             .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())
             .cloned()
             .collect();
+        self.own_counts = self
+            .own
+            .as_ref()
+            .map_or_else(BTreeMap::new, |own| counts(&own.reading));
         if self
             .selected
             .is_some_and(|key| self.overlay.get(key).is_none())
@@ -258,9 +283,19 @@ impl OpenArticle {
         self.revision += 1;
         self.save = SaveState::Saving;
         for edit in &transaction.edits {
-            let Edit::Span { id, after, .. } = edit else {
+            let Edit::Span {
+                id, before, after, ..
+            } = edit
+            else {
                 continue;
             };
+            if let Some(before) = before {
+                let count = self.own_counts.entry(before.label.clone()).or_default();
+                *count = count.saturating_sub(1);
+            }
+            if let Some(after) = after {
+                *self.own_counts.entry(after.label.clone()).or_default() += 1;
+            }
             let key = MarkKey::own(*id);
             self.orphans.retain(|span| span.id != *id);
             let mark = after
@@ -281,6 +316,13 @@ impl OpenArticle {
     pub(super) fn show(&mut self, range: TextRange) {
         let number = self.reveal.map_or(0, |(number, _)| number) + 1;
         self.reveal = Some((number, range));
+    }
+
+    /// How many spans of a label everyone has made, drawn or not.
+    pub fn count(&self, key: &LabelKey) -> usize {
+        let own = self.own_counts.get(key).copied().unwrap_or_default();
+        let others = self.others.iter().filter_map(|other| other.counts.get(key));
+        own + others.sum::<usize>()
     }
 
     /// The own span with an id.

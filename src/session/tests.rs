@@ -1,1 +1,440 @@
+//! Scripts of commands, without a window.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::i18n::Lang;
+use crate::model::{
+    Article, ArticleMeta, Codebook, Confidence, EncodingNote, Importer, Label, LabelKey, Layer,
+    LocalText, Overlap, Pattern, Reading, ReadingStatus, Reviewer, SpanId, Timestamp, Voice,
+};
+use crate::overlay::MarkKey;
+use crate::text::{Granularity, SourceText};
+
+struct Counting(u64);
+
+impl Env for Counting {
+    fn now(&mut self) -> Timestamp {
+        self.0 += 1;
+        Timestamp::from_second(self.0 as i64).unwrap()
+    }
+
+    fn new_id(&mut self) -> Uuid {
+        self.0 += 1;
+        Uuid::from_u128(u128::from(self.0))
+    }
+
+    fn random_id(&mut self) -> Uuid {
+        self.new_id()
+    }
+}
+
+fn codebook() -> Codebook {
+    let label = |key: &str, layer| Label {
+        key: key.into(),
+        name: LocalText::default(),
+        letter: LocalText::default(),
+        color: String::new(),
+        pattern: Pattern::Solid,
+        layer,
+        snap: Granularity::Word,
+        overlap: Overlap::OtherLayerOrVoice,
+        definition: LocalText::default(),
+        rules: Vec::new(),
+        examples: Vec::new(),
+    };
+    Codebook {
+        id: "test".into(),
+        revision: String::new(),
+        title: LocalText::default(),
+        about: LocalText::default(),
+        labels: vec![
+            label("fact", Layer::Clause),
+            label("opinion", Layer::Clause),
+            label("loaded", Layer::Word),
+        ],
+        rules: Vec::new(),
+        statuses: Vec::new(),
+        hash: String::new(),
+    }
+}
+
+fn article(text: &str) -> Article {
+    Article {
+        file_name: "a.txt".into(),
+        text: SourceText::new(text),
+        encoding: EncodingNote {
+            name: "UTF-8",
+            bom: false,
+            chosen: false,
+            damaged: false,
+        },
+        importer: Importer {
+            name: "plain-text".into(),
+            version: 1,
+        },
+        meta: ArticleMeta::default(),
+    }
+}
+
+/// A state with one article open, as after start.
+struct Script {
+    state: State,
+    env: Counting,
+    effects: Vec<Effect>,
+}
+
+impl Script {
+    fn open(text: &str, readings: Vec<Reading>) -> Self {
+        let mut script = Self {
+            state: State::new(Lang::En, Arc::new(codebook())),
+            env: Counting(0),
+            effects: Vec::new(),
+        };
+        script.receive(Event::Scanned {
+            articles: vec![PathBuf::from("a.txt")],
+            session: None,
+            codebook: None,
+            replace: true,
+            problems: Vec::new(),
+        });
+        let generation = script.state.generation;
+        script.receive(Event::Loaded {
+            path: PathBuf::from("a.txt"),
+            generation,
+            result: Ok(Box::new(ArticleOnDisk {
+                article: article(text),
+                readings: readings
+                    .into_iter()
+                    .map(|reading| ReadingOnDisk {
+                        file: format!("a.txt.{}.ann.ron", reading.reviewer.name).into(),
+                        result: Ok(reading),
+                        warning: None,
+                    })
+                    .collect(),
+                problems: Vec::new(),
+            })),
+        });
+        script
+    }
+
+    fn receive(&mut self, event: Event) {
+        self.effects.extend(receive(&mut self.state, event));
+    }
+
+    fn app(&mut self, app: App) -> &mut Self {
+        let effects = update(&mut self.state, Command::App(app), &mut self.env);
+        self.effects.extend(effects);
+        self
+    }
+
+    fn doc(&mut self, doc: Doc) -> &mut Self {
+        let effects = update(&mut self.state, Command::Doc(doc), &mut self.env);
+        self.effects.extend(effects);
+        self
+    }
+
+    fn select(&mut self, words: &str) -> &mut Self {
+        let text = self.now().article.text.clone();
+        let start = text.as_str().find(words).unwrap();
+        let range = text.range(start..start + words.len()).unwrap();
+        self.app(App::Select(Selection::of(range)))
+    }
+
+    fn now(&self) -> &OpenArticle {
+        self.state.current_article().unwrap()
+    }
+
+    /// The own marks as `label:words`, in text order.
+    #[track_caller]
+    fn sees(&self, marks: &[&str]) {
+        let open = self.now();
+        let reading = &open.own.as_ref().unwrap().reading;
+        let got: Vec<String> = reading
+            .spans
+            .iter()
+            .map(|span| {
+                let mark = open.overlay.get(MarkKey::own(span.id)).unwrap();
+                format!("{}:{}", span.label, open.article.text.slice(mark.range))
+            })
+            .collect();
+        assert_eq!(got, marks);
+    }
+}
+
+fn tag(label: &str) -> Doc {
+    Doc::Tag(label.into())
+}
+
+const TEXT: &str = "Le maire a signé. C’est une honte, dit-elle.";
+
+#[test]
+fn the_first_mark_asks_who_and_is_then_made() {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.select("maire a signé").doc(tag("fact"));
+    assert!(s.state.ask_name.is_some());
+    s.app(App::SetReviewer("ann@school.org".into()));
+    assert!(s.state.ask_name.as_ref().unwrap().problem.is_some());
+    s.app(App::SetReviewer(" Ann ".into()));
+    assert!(s.state.ask_name.is_none());
+    assert_eq!(s.state.reviewer.as_ref().unwrap().name, "Ann");
+    s.sees(&["fact:maire a signé"]);
+    assert!(matches!(
+        s.effects.last(),
+        Some(Effect::Save { revision: 1, .. })
+    ));
+}
+
+fn with_reviewer() -> Script {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetReviewer("Ann".into()));
+    s
+}
+
+#[test]
+fn labels_change_on_the_same_layer_and_stack_across_layers() {
+    let mut s = with_reviewer();
+    s.select("C’est une honte")
+        .doc(tag("fact"))
+        .doc(tag("opinion"));
+    s.sees(&["opinion:C’est une honte"]);
+    s.doc(tag("loaded"));
+    s.sees(&["opinion:C’est une honte", "loaded:C’est une honte"]);
+    s.select("C’est une honte").doc(tag("loaded"));
+    s.sees(&["opinion:C’est une honte", "loaded:C’est une honte"]);
+}
+
+#[test]
+fn a_selected_mark_is_relabelled_described_and_deleted() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    let key = s.now().selected.unwrap();
+    s.app(App::Select(Selection::caret(0)))
+        .app(App::SelectMark(Some(key)));
+    s.doc(tag("opinion"));
+    s.sees(&["opinion:honte"]);
+    s.doc(Doc::SetReason(key.id, "jugement".into()));
+    s.doc(Doc::SetVoice(key.id, Voice::named("la maire")));
+    s.doc(Doc::SetConfidence(key.id, Confidence::Unsure));
+    let span = s.now().own_span(key.id).unwrap().clone();
+    assert_eq!(
+        (span.reason.as_str(), span.voice.as_str()),
+        ("jugement", "la maire")
+    );
+    s.doc(Doc::Delete(key.id)).sees(&[]);
+    assert!(s.now().selected.is_none());
+    s.doc(Doc::Undo).sees(&["opinion:honte"]);
+    let back = s.now().own_span(key.id).unwrap().clone();
+    assert!(back.modified > span.modified);
+    assert_eq!(back.reason, span.reason);
+    for _ in 0..9 {
+        s.doc(Doc::Undo);
+    }
+    s.sees(&[]);
+    for _ in 0..9 {
+        s.doc(Doc::Redo);
+    }
+    s.sees(&[]);
+}
+
+#[test]
+fn an_overlap_that_the_codebook_does_not_want_is_made_and_said() {
+    let mut s = with_reviewer();
+    s.select("Le maire a signé").doc(tag("fact"));
+    assert!(s.state.notices.is_empty());
+    s.select("a signé").doc(tag("opinion"));
+    s.sees(&["fact:Le maire a signé", "opinion:a signé"]);
+    assert_eq!(s.state.notices.len(), 1);
+    s.select("maire").doc(tag("loaded"));
+    assert_eq!(s.state.notices.len(), 1);
+}
+
+fn reading_of(name: &str, number: u128) -> Reading {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.env.0 = number as u64 * 1000;
+    s.app(App::SetReviewer(name.into()));
+    s.select("honte").doc(tag("loaded"));
+    s.state
+        .open
+        .into_values()
+        .next()
+        .unwrap()
+        .own
+        .unwrap()
+        .reading
+}
+
+#[test]
+fn others_are_shown_read_only_and_their_name_is_not_taken_unasked() {
+    let mut s = Script::open(TEXT, vec![reading_of("Bea", 1), reading_of("Cem", 2)]);
+    assert!(s.now().overlay.is_empty());
+    s.app(App::ShowOther(0, true));
+    assert_eq!(s.now().overlay.len(), 1);
+    s.app(App::StepMark(true));
+    let mark = s.now().selected.unwrap();
+    assert_eq!(mark.reading, 1);
+    // Another's mark is never changed by a label key or Delete.
+    s.app(App::SetReviewer("Ann".into()));
+    s.app(App::SelectMark(Some(mark)))
+        .doc(tag("fact"))
+        .doc(Doc::Delete(mark.id));
+    assert_eq!(
+        s.now().annotation(mark).unwrap().label,
+        LabelKey::from("loaded")
+    );
+
+    s.app(App::SetReviewer("bea".into()));
+    assert_eq!(s.state.reviewer.as_ref().unwrap().name, "Ann");
+    assert!(s.state.ask_name.as_ref().unwrap().exists.is_some());
+    s.app(App::ClaimReviewer);
+    assert_eq!(s.state.reviewer.as_ref().unwrap().name, "Bea");
+    s.sees(&["loaded:honte"]);
+    assert_eq!(s.now().others.len(), 1);
+}
+
+#[test]
+fn a_locked_file_is_never_written() {
+    let mut s = Script::open(TEXT, vec![reading_of("Ann", 1)]);
+    let path = PathBuf::from("a.txt");
+    let open = s.state.open.get_mut(&path).unwrap();
+    open.others[0].warning = Some(crate::model::Problem::data("a", crate::msg!("x")));
+    s.app(App::SetReviewer("Ann".into()))
+        .app(App::ClaimReviewer);
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    assert!(s.effects.is_empty());
+    s.sees(&["loaded:honte"]);
+    s.app(App::AcceptHandEdit);
+    assert!(matches!(
+        s.effects[..2],
+        [Effect::AcceptHandEdit { .. }, Effect::Load { .. }]
+    ));
+}
+
+#[test]
+fn late_answers_are_dropped() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    s.receive(Event::Loaded {
+        path: PathBuf::from("a.txt"),
+        generation: s.state.generation - 1,
+        result: Ok(Box::new(ArticleOnDisk {
+            article: article("autre"),
+            readings: Vec::new(),
+            problems: Vec::new(),
+        })),
+    });
+    s.sees(&["loaded:honte"]);
+}
+
+#[test]
+fn finishing_is_undoable() {
+    let mut s = with_reviewer();
+    s.doc(Doc::Finish(true));
+    assert!(s.now().is_done());
+    s.doc(Doc::Undo);
+    assert!(!s.now().is_done());
+}
+
+/// One step of a random script.
+fn step(s: &mut Script, kind: u8, a: usize, b: usize) {
+    let ids: Vec<SpanId> = s
+        .now()
+        .own
+        .as_ref()
+        .unwrap()
+        .reading
+        .spans
+        .iter()
+        .map(|span| span.id)
+        .collect();
+    let id = ids.get(a % ids.len().max(1)).copied();
+    let label = ["fact", "opinion", "loaded"][b % 3];
+    match (kind % 9, id) {
+        (0..=2, _) | (_, None) => {
+            let (a, b) = (a % TEXT.len(), b % TEXT.len());
+            s.app(App::Select(Selection { anchor: a, head: b }))
+                .doc(tag(label));
+        }
+        (3, Some(id)) => drop(s.doc(Doc::Relabel(id, label.into()))),
+        (4, Some(id)) => drop(s.doc(Doc::Delete(id))),
+        (5, Some(id)) => drop(s.doc(Doc::SetReason(id, format!("raison {b}")))),
+        (6, Some(id)) => drop(s.doc(Doc::SetVoice(id, Voice::named(label)))),
+        (7, _) => drop(s.doc(Doc::Finish(b % 2 == 0))),
+        (_, Some(id)) => drop(s.doc(Doc::SetConfidence(id, Confidence::Unsure))),
+    }
+}
+
+proptest! {
+    #[test]
+    fn undo_after_do_is_identity(steps in proptest::collection::vec((any::<u8>(), 0usize..500, 0usize..500), 1..30)) {
+        let mut s = with_reviewer();
+        let mut before = vec![s.now().own.as_ref().unwrap().reading.clone()];
+        for (kind, a, b) in steps {
+            let revision = s.now().revision;
+            step(&mut s, kind, a, b);
+            if s.now().revision != revision {
+                before.push(s.now().own.as_ref().unwrap().reading.clone());
+            }
+        }
+        // Back to the start, forward to the end: each state again, drawn as it is stored.
+        let last = before.len() - 1;
+        let places = (0..last).rev().map(|at| (at, Doc::Undo)).chain((1..=last).map(|at| (at, Doc::Redo)));
+        for (at, act) in places {
+            s.doc(act);
+            let now = s.now();
+            let reading = &now.own.as_ref().unwrap().reading;
+            prop_assert!(reading.same_content(&before[at]));
+            prop_assert_eq!(now.overlay.len(), reading.spans.len());
+        }
+        prop_assert!(before[0].status == ReadingStatus::InProgress);
+    }
+
+    #[test]
+    fn what_is_sent_to_be_saved_is_what_is_shown(steps in proptest::collection::vec((any::<u8>(), 0usize..500, 0usize..500), 1..30)) {
+        let mut s = with_reviewer();
+        for (kind, a, b) in steps {
+            step(&mut s, kind, a, b);
+        }
+        let mut mirror: Option<Reading> = None;
+        for effect in &s.effects {
+            match effect {
+                Effect::StartSaving { reading, .. } => mirror = Some(Reading::clone(reading)),
+                Effect::Save { transaction, .. } => transaction.apply(mirror.as_mut().unwrap()),
+                _ => {}
+            }
+        }
+        if let Some(mirror) = mirror {
+            prop_assert_eq!(&mirror, &s.now().own.as_ref().unwrap().reading);
+        }
+    }
+}
+
+#[test]
+fn reviewers_do_not_mix_on_a_switch() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    s.app(App::SetReviewer("Bea".into()));
+    s.sees(&[]);
+    assert_eq!(s.now().others.len(), 1);
+    s.select("maire").doc(tag("fact"));
+    let started: Vec<&Reviewer> = s
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::StartSaving { reading, .. } => Some(&reading.reviewer),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        started.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(),
+        ["Ann", "Bea"]
+    );
+    s.app(App::SetReviewer("Ann".into()))
+        .app(App::ClaimReviewer);
+    s.sees(&["loaded:honte"]);
+}

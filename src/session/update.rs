@@ -45,8 +45,8 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return Vec::new();
     }
     let transaction = match &doc {
-        Doc::Undo => open.history.undo(),
-        Doc::Redo => open.history.redo(),
+        Doc::Undo => open.history.undo().map(|undo| undo.dated(env.now())),
+        Doc::Redo => open.history.redo().map(|redo| redo.dated(env.now())),
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
                 open.history.record(transaction.clone());
@@ -120,7 +120,7 @@ fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Ef
             Effect::StartSaving {
                 path: path.clone(),
                 reading: Box::new(own.reading.clone()),
-                disk_hash: own.disk_hash.clone(),
+                file: own.file.clone(),
             },
             Effect::Save {
                 path,
@@ -148,6 +148,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
         }
         App::PickFiles => vec![Effect::Pick(Pick::Files)],
         App::PickFolder => vec![Effect::Pick(Pick::Folder)],
+        App::PickExportFolder => vec![Effect::Pick(Pick::ExportFolder)],
         App::Show(at) => show_entry(state, at),
         App::Step(by) => {
             let at = state
@@ -217,13 +218,17 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::AcceptHandEdit => {
-            if let Some(own) = state.current_article_mut().and_then(|o| o.own.as_mut()) {
-                // A file that could not be read at all has no hash and stays locked.
-                if own.disk_hash.is_some() {
-                    own.locked = None;
+            // A file that could not be read at all stays locked.
+            let own = state.current_article().and_then(|open| open.own.as_ref());
+            let own = own.filter(|own| own.acceptable && own.locked.is_some());
+            match own.and_then(|own| own.file.clone()) {
+                Some(file) => {
+                    let mut effects = vec![Effect::AcceptHandEdit { file }];
+                    effects.extend(reload(state));
+                    effects
                 }
+                None => Vec::new(),
             }
-            Vec::new()
         }
         App::Export(request) => {
             let paths: Vec<PathBuf> = match request.all {
@@ -238,7 +243,11 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
                 return Vec::new();
             }
             state.exporting = true;
-            vec![Effect::Export { paths, request }]
+            vec![Effect::Export {
+                paths,
+                request,
+                codebook: Arc::clone(&state.codebook),
+            }]
         }
         App::SetLanguage(lang) => {
             state.lang = lang;

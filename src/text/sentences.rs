@@ -217,7 +217,8 @@ impl<'a> Line<'a> {
         let opening = Opening::of(&self.text[next..]);
         match (stop.kind, opening) {
             (StopKind::Separator, _) => true,
-            (_, Opening::Lower) => false,
+            (StopKind::FullStop, Opening::Aside) => !self.is_abbreviation(start, stop.start, next),
+            (_, Opening::Lower | Opening::Aside) => false,
             (StopKind::Ellipsis, _) => matches!(opening, Opening::Upper | Opening::Quoted),
             (StopKind::FullStop, _) => !self.is_abbreviation(start, stop.start, next),
             (StopKind::Mark | StopKind::Foreign, _) => true,
@@ -266,14 +267,11 @@ impl<'a> Line<'a> {
 
     /// Whether the marks closed after a stop end a parenthesis opened within the sentence.
     fn is_in_aside(&self, start: usize, closed: Range<usize>) -> bool {
-        let pairs = [(')', '('), (']', '[')];
-        pairs.iter().any(|(close, open)| {
-            self.text[closed.clone()].contains(*close)
-                && tail(&self.text[start..closed.start])
-                    .rfind(*open)
-                    // One that opens the sentence ends with it.
-                    .is_some_and(|at| has_word(&tail(&self.text[start..closed.start])[..at]))
-        })
+        let marks = &self.text[closed.clone()];
+        let before = tail(&self.text[start..closed.start]);
+        // One that opens the sentence ends with it.
+        let opened_within = |open| before.rfind(open).is_some_and(|at| has_word(&before[..at]));
+        marks.contains(')') && opened_within('(') || marks.contains(']') && opened_within('[')
     }
 
     /// Whether the full stop at `stop` belongs to the word before it, given what follows at `next`.
@@ -284,27 +282,26 @@ impl<'a> Line<'a> {
         }
         let token = last_token(before);
         let previous = last_token(before[..before.len() - token.len()].trim_end());
-        let last = token.rsplit('-').next().unwrap_or(token);
         let following = Following::of(&self.text[next..]);
         let lower = token.to_lowercase();
-        if TITLES.contains(&token) || NEVER_LAST.contains(&lower.as_str()) {
+        if is_title(token, &following) || NEVER_LAST.contains(&lower.as_str()) {
             return true;
         }
         if REFERENCES.contains(&lower.as_str()) {
             return following.is_number();
         }
         match lower.as_str() {
-            "ex" => return previous == "p.",
-            "a.m" | "p.m" => return following.continues_time(),
-            _ => {}
-        }
-        let is_initial = is_dotted(token) || COMPANIES.contains(&token) || is_single_capital(last);
-        if is_initial {
+            "ex" => previous == "p.",
+            "etc" => following.is_lower(),
+            "a.m" | "p.m" => following.is_lower() || following.continues_time(),
+            // `e.g`, `i.e`
+            _ if is_dotted(token) && token == lower => true,
             // `av. J.-C.` ends sentences, `J.-C. Dupont` does not.
-            let is_era = matches!(previous, "av." | "apr.");
-            return lower == token || !(is_era || following.starts_sentence());
+            _ if is_initial(token) => {
+                !matches!(previous, "av." | "apr.") && !following.starts_sentence()
+            }
+            _ => false,
         }
-        false
     }
 
     fn skip_white(&self, from: usize) -> usize {
@@ -337,8 +334,9 @@ const TERMINATORS: [char; 9] = ['.', '!', '?', '…', '‽', '‼', '⁇', '⁈'
 /// Closing marks that belong to the sentence before them, also after a space.
 const CLOSING: [char; 7] = ['»', '”', '›', ')', ']', '}', '）'];
 
-/// Those that may also open or be something else: only where no space stands before them.
-const CLOSING_CLOSE_BY: [char; 9] = ['"', '\'', '’', '“', '‘', '¹', '²', '³', '」'];
+/// Those that may also open or be something else, as the emphasis of Markdown: only where no space
+/// stands before them.
+const CLOSING_CLOSE_BY: [char; 11] = ['"', '\'', '’', '“', '‘', '¹', '²', '³', '」', '*', '_'];
 
 /// No sentence starts with these.
 const CONTINUING: [char; 13] = [
@@ -385,6 +383,9 @@ fn kind_of(marks: &str) -> StopKind {
 /// The breaks of UAX #29 at marks that are not ours.
 fn foreign_stops(line: &str) -> Vec<Stop> {
     let mut stops = Vec::new();
+    if line.chars().all(is_familiar) {
+        return stops;
+    }
     for (start, piece) in line.split_sentence_bound_indices() {
         if start + piece.len() == line.len() {
             break;
@@ -408,6 +409,15 @@ fn foreign_stops(line: &str) -> Vec<Stop> {
     stops
 }
 
+/// Whether a character is of a block whose only marks that end sentences are ours: Latin letters, their
+/// accents and punctuation. Most articles have no other, and are spared the second reading.
+fn is_familiar(c: char) -> bool {
+    match c {
+        '\u{85}' | '\u{2028}' | '\u{2029}' => false,
+        _ => c < '\u{370}' || ('\u{2000}'..='\u{20CF}').contains(&c),
+    }
+}
+
 /// How the words after a stop begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {
@@ -416,6 +426,8 @@ enum Opening {
     /// A capital, or a letter of a script without capitals.
     Upper,
     Lower,
+    /// A parenthesis that does not open with a capital.
+    Aside,
     Digit,
     /// No letter nearby.
     None,
@@ -424,10 +436,13 @@ enum Opening {
 impl Opening {
     fn of(rest: &str) -> Self {
         let is_quoted = rest.starts_with(['«', '“', '„', '‹'])
-            || rest.starts_with(['"', '‘']) && !rest[1..].starts_with(char::is_whitespace);
+            || rest
+                .strip_prefix(['"', '‘'])
+                .is_some_and(|inner| !inner.starts_with(char::is_whitespace));
         if is_quoted {
             return Self::Quoted;
         }
+        let is_aside = rest.starts_with(['(', '[']);
         let mut letters = rest
             .chars()
             .take(AHEAD)
@@ -437,7 +452,11 @@ impl Opening {
             Some(c) if c.is_numeric() => Self::Digit,
             // `iPhone`, `eBay`
             Some(c) if c.is_lowercase() && !letters.next().is_some_and(char::is_uppercase) => {
-                Self::Lower
+                if is_aside {
+                    Self::Aside
+                } else {
+                    Self::Lower
+                }
             }
             Some(_) => Self::Upper,
         }
@@ -481,6 +500,14 @@ impl<'a> Following<'a> {
                 || is_short_capital
                 || is_roman
                 || NUMBER_WORDS.contains(&self.word))
+    }
+
+    fn is_in_capitals(&self) -> bool {
+        self.word.chars().count() > 1 && self.word.chars().all(char::is_uppercase)
+    }
+
+    fn is_lower(&self) -> bool {
+        self.word.starts_with(char::is_lowercase)
     }
 
     /// Whether the time of day goes on: `p.m. Monday`, `a.m. EST`.
@@ -575,6 +602,18 @@ fn last_token(before: &str) -> &str {
         .take_while(|(_, c)| is_inside(*c))
         .last();
     token.map_or("", |(start, _)| &before[start..])
+}
+
+/// Whether a word is a title before the name that follows, also in a line of capitals: `PORT ST. IVES`.
+fn is_title(token: &str, following: &Following<'_>) -> bool {
+    let in_capitals = |title: &&str| title.to_uppercase() == token;
+    TITLES.contains(&token) || following.is_in_capitals() && TITLES.iter().any(in_capitals)
+}
+
+/// Initials, acronyms with full stops and what is written after names: they may end a sentence.
+fn is_initial(token: &str) -> bool {
+    let last = token.rsplit('-').next().unwrap_or(token);
+    is_dotted(token) || is_single_capital(last) || COMPANIES.contains(&token)
 }
 
 /// `U.S`, `J.-P`, `e.g`: single letters with a full stop between them.

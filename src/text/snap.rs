@@ -70,24 +70,22 @@ fn to_graphemes(text: &str, range: Range<usize>) -> TextRange {
 }
 
 fn to_words(text: &str, range: Range<usize>) -> TextRange {
-    let clusters = to_graphemes(text, range.clone());
-    let first = words::whole_word_at(text, range.start);
-    let last = words::whole_word_at(text, last_char(text, &range));
-    grown(clusters, first, last)
+    let first = words::whole_word_at(text, range.start).map(|word| word.start);
+    let last = words::whole_word_at(text, last_char(text, &range)).map(|word| word.end);
+    to_graphemes(text, grown(range, first, last))
 }
 
 fn to_sentences(text: &str, range: Range<usize>) -> TextRange {
-    let clusters = to_graphemes(text, range.clone());
-    let first = sentences::whole_start(text, range.start).map(|start| start..start);
-    let last = sentences::whole_end(text, last_char(text, &range)).map(|end| end..end);
-    grown(clusters, first, last)
+    let first = sentences::whole_start(text, range.start);
+    let last = sentences::whole_end(text, last_char(text, &range));
+    to_graphemes(text, grown(range, first, last))
 }
 
-/// The range, its start pulled back to that of `first`, its end moved on to that of `last`.
-fn grown(range: TextRange, first: Option<Range<usize>>, last: Option<Range<usize>>) -> TextRange {
-    let start = first.map_or(range.start(), |unit| unit.start.min(range.start()));
-    let end = last.map_or(range.end(), |unit| unit.end.max(range.end()));
-    TextRange::checked(start..end)
+/// The range with its ends moved out to where the units at them start and end, where that is known.
+fn grown(range: Range<usize>, start: Option<usize>, end: Option<usize>) -> Range<usize> {
+    let start = start.map_or(range.start, |unit| unit.min(range.start));
+    let end = end.map_or(range.end, |unit| unit.max(range.end));
+    start..end
 }
 
 /// Where the last code point of a range that is not empty starts.

@@ -15,7 +15,7 @@ use super::range::TextRange;
 use super::source::SourceText;
 
 /// Bytes looked at on either side of a place: a longer word is cut there.
-const REACH: usize = 1024;
+const REACH: usize = 512;
 
 /// Words that lose their last vowel before another one.
 const ELIDED: [&str; 14] = [

@@ -35,34 +35,55 @@ pub fn ui_strong(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(UI_STRONG.into()))
 }
 
+/// The font files that are part of the program.
+const FILES: [(&str, &[u8]); 4] = [
+    (
+        SERIF,
+        include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"),
+    ),
+    (
+        SERIF_BOLD,
+        include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"),
+    ),
+    (
+        SERIF_ITALIC,
+        include_bytes!("../../assets/fonts/NotoSerif-Italic.ttf"),
+    ),
+    (
+        SANS,
+        include_bytes!("../../assets/fonts/Inter-roman.var.ttf"),
+    ),
+];
+
+/// Names of the fonts with how many glyphs each has; `None` for a damaged one.
+pub fn shipped() -> impl Iterator<Item = (&'static str, Option<usize>)> {
+    FILES.into_iter().map(|(name, bytes)| (name, glyphs(bytes)))
+}
+
+/// The count in the `maxp` table of an OpenType font.
+fn glyphs(font: &[u8]) -> Option<usize> {
+    let number = |at: usize| -> Option<usize> {
+        let bytes = font.get(at..at + 2)?;
+        Some(usize::from(u16::from_be_bytes([bytes[0], bytes[1]])))
+    };
+    let tables = number(4)?;
+    (0..tables).map(|table| 12 + table * 16).find_map(|entry| {
+        (font.get(entry..entry + 4)? == b"maxp").then_some(())?;
+        let offset = number(entry + 8)? << 16 | number(entry + 10)?;
+        number(offset + 4)
+    })
+}
+
 /// All of them, for `egui::Context::set_fonts`.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let files: [(&str, &'static [u8]); 4] = [
-        (
-            SERIF,
-            include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"),
-        ),
-        (
-            SERIF_BOLD,
-            include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"),
-        ),
-        (
-            SERIF_ITALIC,
-            include_bytes!("../../assets/fonts/NotoSerif-Italic.ttf"),
-        ),
-        (
-            SANS,
-            include_bytes!("../../assets/fonts/Inter-roman.var.ttf"),
-        ),
-    ];
-    for (name, bytes) in files {
+    for (name, bytes) in FILES {
         fonts
             .font_data
             .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     // The same variable font at another weight.
-    let strong = FontData::from_static(files[3].1).tweak(FontTweak {
+    let strong = FontData::from_static(FILES[3].1).tweak(FontTweak {
         coords: VariationCoords::new([(b"wght", 600.0)]),
         ..FontTweak::default()
     });

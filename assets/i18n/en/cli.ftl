@@ -1,1 +1,173 @@
-### cli
+### The command line.
+
+cli-about = Read the news critically: mark fact, opinion and loaded language, and compare readings.
+cli-usage =
+    {""}postil [PATH…]
+    {"       "}postil VERB …
+cli-examples =
+    {"  "}postil                       opens what was open last, or the sample session
+    {"  "}postil articles/             opens the articles of a folder
+    {"  "}postil tag piece.txt --reviewer Heron --label fact --quote "It rained"
+    {"  "}postil export articles/ --format html --out copies/
+cli-heading-usage = Usage:
+cli-heading-verbs = Verbs:
+cli-heading-arguments = Arguments:
+cli-heading-options = Options:
+cli-heading-examples = Examples:
+cli-arg-help = Shows this help
+cli-arg-version = Shows the version
+cli-arg-lang = Language of the messages (otherwise the system's)
+cli-arg-open = Articles, folders or a session to open in the window
+cli-arg-file = The article
+cli-arg-paths = Articles, folders (the articles directly in them) or sessions
+cli-arg-recursive = Takes the folders below, too
+cli-arg-reviewer = The reviewer's pseudonym
+cli-arg-only-reviewer = Only this reviewer's marks (may be given several times)
+cli-arg-label = Key of the label: fact, opinion, loaded
+cli-arg-quote = The words to mark, as they stand in the article
+cli-arg-nth = Which occurrence of these words, from 1 (needed where there are several)
+cli-arg-chars = The place in code points, end exclusive, such as 120..164
+cli-arg-voice = Who speaks there (otherwise the author)
+cli-arg-reason = Why it is marked so
+cli-arg-claim-status = State of the claim, such as unverified (facts only)
+cli-arg-unsure = Marks it as unsure
+cli-arg-list-format = table (for reading) or json (for programs)
+cli-arg-export-format = Format, or "list" for all formats with their keys
+cli-arg-out = Folder for the copies; made where it is missing
+cli-arg-hide-names = Replaces the reviewers' names with numbers
+cli-arg-undo = Takes the reading up again
+cli-tag-about = Marks one passage and prints the id of the new mark.
+cli-tag-usage = postil tag FILE --reviewer R --label L (--quote Q [--nth N] | --chars A..B) [--voice V] [--reason T] [--claim-status S] [--unsure]
+cli-tag-examples =
+    {"  "}postil tag piece.txt --reviewer Heron --label opinion --quote "a dark day" --nth 2
+    {"  "}postil tag piece.txt --reviewer Heron --label fact --chars 120..164 --voice "the mayor"
+cli-list-about = Lists marks with their place in today's text.
+cli-list-usage = postil list PATH… [--reviewer R]… [--format table|json] [--recursive]
+cli-list-examples =
+    {"  "}postil list articles/
+    {"  "}postil list piece.txt --reviewer Heron --format json
+cli-done-about = Says that a reviewer has finished with an article.
+cli-done-usage = postil done FILE --reviewer R [--undo]
+cli-done-examples =
+    {"  "}postil done piece.txt --reviewer Heron
+    {"  "}postil done piece.txt --reviewer Heron --undo
+cli-check-about = Reads every file beside the articles and finds every mark again; exit status 1 where something is wrong.
+cli-check-usage = postil check PATH… [--recursive]
+cli-check-examples =
+    {"  "}postil check articles/ --recursive
+cli-export-about = Writes annotated copies and data.
+cli-export-usage =
+    {""}postil export PATH… --format F --out DIR [--reviewer R]… [--hide-names] [--recursive]
+    {"       "}postil export --format list
+cli-export-examples =
+    {"  "}postil export piece.txt --format html --out copies/
+    {"  "}postil export articles/ --format csv --out data/ --reviewer Heron
+cli-doctor-about = Checks what this machine needs for Postil, and does the main job once in a temporary folder.
+cli-doctor-usage = postil doctor
+cli-doctor-examples =
+    {"  "}postil doctor
+usage-missing = Missing: { $what }.
+usage-unknown = { $what } is not understood here.
+usage-unknown-near = { $what } is not understood here; did you mean { $near }?
+usage-no-value = { $what } needs a value after it.
+usage-bad-value = "{ $value }" can't be used for { $what }.
+usage-conflict = { $what } can't be used together with { $other }.
+usage-other = The call is not understood.
+usage-hint = See: { $call }
+usage-language = "{ $value }" is no language of Postil; use en or fr.
+usage-list-format = "{ $value }" is no format of lists; use table or json.
+usage-export-format = "{ $value }" is no format for copies; these are: { $known }.
+usage-export-out = Missing: --out DIR, the folder for the copies.
+usage-export-paths = Missing: at least one article, folder or session.
+usage-chars = "{ $value }" is no range of code points; write it as 120..164.
+report-error = error: { $what }
+report-note = note: { $what }
+tag-label-unknown = the codebook "{ $codebook }" has no label "{ $label }"; it has: { $known }.
+tag-status-unknown = the codebook "{ $codebook }" has no claim status "{ $status }"; it has: { $known }.
+tag-status-facts-only = --claim-status is for facts; "{ $label }" spans make no claim. Leave it out.
+tag-quote-missing = the words "{ $quote }" do not stand in this article. Copy them from it, or give the place with --chars.
+tag-quote-several = the words "{ $quote }" stand there { $count } times; say which with --nth 1 to --nth { $count }.
+tag-nth-too-large = the words "{ $quote }" stand there only { $count ->
+    [one] once
+   *[other] { $count } times
+    }; --nth { $nth } is not among them.
+tag-range-outside = the article has { $length } code points; { $range } goes beyond.
+tag-range-inverted = the range { $range } ends before it starts.
+tag-range-empty = the range { $range } holds nothing; give a passage of at least one code point.
+tag-overlap-rule = marked, but the codebook does not want it: it overlaps "{ $quote }" ({ $label }) of the same layer and voice.
+tag-edges-rule = marked exactly as given, but the codebook does not want spaces or . , : ; at the edges, or half a pair of quotation marks (rule R12).
+tag-fell-back = the folder of the article can't be written; the mark was kept in { $file } instead.
+tag-already = the very same mark is there already; nothing was added.
+done-undone = nothing was finished; nothing changed.
+list-head-file = FILE
+list-head-reviewer = REVIEWER
+list-head-label = LABEL
+list-head-place = PLACE
+list-head-quote = QUOTE
+list-moved = moved
+list-orphan = orphan
+list-none = No marks.
+check-good = { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+    }, { $readings ->
+    [one] 1 reading
+   *[other] { $readings } readings
+    }, { $spans ->
+    [one] 1 mark
+   *[other] { $spans } marks
+    }: all in order.
+check-bad = { $problems ->
+    [one] 1 problem
+   *[other] { $problems } problems
+    } in { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+    }.
+check-moved = the marked words "{ $quote }" ({ $reviewer }, { $label }) are not where they were; they now seem to be at { $place } (score { $score }). Open the article and look.
+check-orphan = the marked words "{ $quote }" ({ $reviewer }, { $label }) are not in the article any more. Open the article and look.
+check-label-unknown = the mark "{ $quote }" ({ $reviewer }) has the label "{ $label }", which the codebook does not have.
+check-hand-edited = edited by hand (the checksum does not fit); nothing is written to it until you open it in Postil and take it over.
+export-nothing = nothing to export: no article among the paths.
+no-such-path = there is no such file or folder. Check the spelling.
+no-articles = no articles in this folder. Postil opens .txt and .md; with --recursive it looks below, too.
+window-missing-display = the window can't open: no display was found (neither DISPLAY nor WAYLAND_DISPLAY leads to one). Start Postil in a graphical session, or do the same without a window: postil tag, postil list, postil export (see postil --help).
+window-missing-library = the window can't open: the system library { $library } is missing. Install it ({ $package }), or run: sh .ci/setup. Without a window: postil tag, postil list, postil export (see postil --help).
+window-failed = the window can't open: { $reason }. postil doctor says what this machine lacks. Without a window: postil tag, postil list, postil export (see postil --help).
+window-not-built = this Postil was built without its window. Build it with the feature "gui", or use postil tag, postil list, postil export (see postil --help).
+doctor-title = Postil { $version } looks at this machine.
+doctor-ok = ok       { $what }
+doctor-bad = MISSING  { $what }
+doctor-note = note     { $what }
+doctor-display = display: { $name }
+doctor-display-none = display: none found (DISPLAY and WAYLAND_DISPLAY). The window needs one; the command line does not.
+doctor-library = library { $library }
+doctor-library-none = library { $library }: not found. Install { $package }, or run: sh .ci/setup
+doctor-font = font { $name }: built in, { $glyphs ->
+    [one] 1 glyph
+   *[other] { $glyphs } glyphs
+    }
+doctor-font-bad = font { $name }: can't be read; the program file is damaged. Build or copy it again.
+doctor-codebook = codebook "{ $name }": { $labels ->
+    [one] 1 label
+   *[other] { $labels } labels
+    }
+doctor-codebook-bad = codebook: { $reason }
+doctor-samples = samples: { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+    } in { $folder }
+doctor-samples-none = samples: none beside this program; it opens your own articles all the same.
+doctor-write = may write in { $folder } ({ $use })
+doctor-write-bad = can't write in { $folder } ({ $use }). Give yourself the right to write there.
+doctor-use-saves = sessions, copies, marks of read-only folders
+doctor-use-data = program data
+doctor-use-config = settings
+doctor-use-here = this folder
+doctor-dialogs = file dialogs: { $name }
+doctor-dialogs-none = file dialogs: neither a portal nor zenity answers; Postil asks for paths in its own window instead.
+doctor-job = main job: one article opened, marked, saved, found again and copied as HTML, CSV and JSON in { $millis } ms
+doctor-job-bad = main job: { $reason }
+doctor-all-good = All is well: open the window with: postil
+doctor-no-window = The command line works; the window needs what is missing above.
+doctor-some-bad = Something is missing; see above.

@@ -1,2 +1,27 @@
-### common
+### Words that every part of the program uses.
+
 app-name = Postil
+cancel = Cancel
+close = Close
+
+problem-in = { $file }: { $what }
+problem-at = { $file }, line { $line }, column { $column }: { $what }
+
+name-empty = A name is needed: any pseudonym will do.
+name-email = This looks like an e-mail address, which would give you away to everyone who gets a copy. Choose a pseudonym.
+tag-select-first = Select a passage first: drag over it, double-click a word, or press ↓ for a sentence.
+tag-overlap-warning = Marked. The codebook does not want two marks of this layer and voice to overlap: look whether one of them should go.
+merge-done = { $count ->
+    [0] Another program had changed your annotations of this article meanwhile; both were brought together.
+    [one] Another program had changed your annotations of this article meanwhile; both were brought together, with 1 mark more or less.
+   *[other] Another program had changed your annotations of this article meanwhile; both were brought together, with { $count } marks more or less.
+    }
+
+edit-tag = mark
+edit-relabel = other label
+edit-voice = voice
+edit-reason = reason
+edit-confidence = sure or unsure
+edit-claim = claim
+edit-delete = delete mark
+edit-finish = finished or not

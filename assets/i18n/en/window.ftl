@@ -1,1 +1,190 @@
-### window
+### The window around the page.
+
+title-both = { $article } — { $name } — Postil
+title-article = { $article } — Postil
+
+menu-file = File
+menu-edit = Edit
+menu-mark = Mark
+menu-view = View
+menu-help = Help
+
+cmd-open-files = Open articles…
+cmd-open-folder = Open folder…
+cmd-open-path = Open by path…
+cmd-export = Export copies…
+cmd-encoding = Encoding…
+cmd-reload = Read again from disk
+cmd-quit = Quit
+cmd-undo = Undo
+cmd-redo = Redo
+cmd-reason = Reason of the mark
+cmd-voice = Voice of the mark
+cmd-unsure = Sure or unsure
+cmd-delete = Delete mark
+cmd-tag = Mark as { $label }
+cmd-next-mark = Next mark
+cmd-previous-mark = Previous mark
+cmd-finish = I have finished this article
+cmd-unfinish = Take this article up again
+cmd-reviewer = Who annotates…
+cmd-next-article = Next article
+cmd-previous-article = Previous article
+cmd-next-panel = From the page to the panels and back
+cmd-bigger = Larger text
+cmd-smaller = Smaller text
+cmd-normal-size = Usual text size
+cmd-theme = Light or dark
+cmd-language-en = English
+cmd-language-fr = Français
+cmd-shortcuts = Keys and mouse
+
+key-ctrl = Ctrl
+key-shift = Shift
+key-delete = Del
+key-enter = Enter
+key-page-up = Page Up
+key-page-down = Page Down
+
+keys-sentence = ↓ ↑
+does-sentence = Select the next or previous sentence
+keys-sentence-extend = Shift+↓ ↑
+does-sentence-extend = Extend by a sentence
+keys-caret = ← →
+does-caret = Move by a character
+keys-caret-word = Ctrl+← →
+does-caret-word = Move by a word
+keys-extend = Shift+← →
+does-extend = Select by character; with Ctrl by word
+keys-row = Home End
+does-row = Start and end of the line; with Shift select
+keys-ends = Ctrl+Home End
+does-ends = Start and end of the article
+keys-page = Page Up, Page Down
+does-page = Scroll by a page
+keys-all = Ctrl+A
+does-all = Select the whole article
+keys-copy = Ctrl+C
+does-copy = Copy the selected text
+keys-escape = Esc
+does-escape = Select nothing
+keys-mouse-drag = Drag
+does-mouse-drag = Select whole words
+keys-mouse-raw = Ctrl+drag
+does-mouse-raw = Select exactly
+keys-mouse-double = Double-click
+does-mouse-double = Select a word
+keys-mouse-triple = Triple-click
+does-mouse-triple = Select a sentence
+keys-mouse-mark = Click on a mark
+does-mouse-mark = Select it; again: the one below it
+
+list-title = Articles
+list-scanning = Looking for articles…
+list-empty = No article is open yet.
+list-waiting = Reading…
+list-read-by = Annotated by { $names }
+
+header-place = { $number } of { $count }
+header-encoding-found = Encoding, found in the file itself. Click to choose another one.
+header-encoding-bom = Encoding, named by the mark at the start of the file. Click to choose another one.
+header-encoding-chosen = Encoding, chosen by hand. Click to change it.
+header-encoding-damaged = Some bytes are no text in this encoding and show as �. Click to choose another one.
+
+hand-edit-accept = These changes are right: take them over
+
+label-hover = Mark as { $label } (key { $key }): { $definition }
+
+label-count-hover = How many marks of yours in this article have this label
+
+bar-done = Finished
+bar-done-hover = You have finished this article. It can be taken back.
+bar-reviewer = { $name }
+bar-no-reviewer = Who annotates?
+bar-reviewer-hover = Change who annotates
+
+state-untouched = Nothing to save
+state-untouched-hover = You have not changed anything in this article.
+state-saving = Saving…
+state-saving-hover = Your last change is on its way to the disk.
+state-saved = ✓ Saved
+state-saved-hover = Every change is on disk, beside the article.
+state-fell-back = ✓ Saved in saves/
+state-fell-back-hover = The article's folder can't be written, so your marks are kept in the folder saves/ of Postil.
+state-failed = ⚠ Not saved
+
+others-title = Other readings
+others-none = Nobody else has annotated this article here.
+others-done = { $name } ({ $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+    }, finished)
+others-open = { $name } ({ $count ->
+    [one] 1 mark
+   *[other] { $count } marks
+    })
+others-hover = Show these marks in the page. They can't be changed here.
+
+inspector-none = No mark selected
+inspector-hint = Click on a mark, or select text and press 1, 2 or 3.
+inspector-own = Your mark
+inspector-foreign = Mark by { $name }
+inspector-moved = The article has changed. This mark was found at another place: look whether it is right.
+inspector-reason = Reason
+inspector-reason-hint = Why is it marked so?
+inspector-voice = Voice
+inspector-voice-hint = The author
+inspector-unsure = I am not sure
+inspector-claim = Claim
+inspector-claim-hint = What is claimed, in your own words
+inspector-status-none = No status yet
+
+orphans-title = { $count ->
+    [one] 1 mark whose words are gone
+   *[other] { $count } marks whose words are gone
+    }
+orphans-hint = These words are not in the article any more. Nothing is deleted.
+
+codebook-examples = Examples
+codebook-rules = Rules
+codebook-quote = “{ $quote }”
+codebook-rule = { $id }: { $text }
+
+notice-close = Close
+notice-show = Show folder
+
+name-title = Who annotates?
+name-why = Your marks are kept under a pseudonym. Everyone who gets a copy sees it, so don't use your real name at school.
+name-hint = Pseudonym
+name-take = Go on
+name-exists = There are annotations by “{ $name }” for this article already. Is that you?
+name-exists-yes = Yes, go on with mine
+name-exists-no = No, another name
+
+path-title-files = Which article, folder or session?
+path-title-folder = Which folder?
+path-no-dialog = This system shows no file dialog, so write the path here.
+path-hint = Path, for example ~/articles
+path-open = Open
+
+encoding-title = Encoding of the article
+encoding-now = Now: { $name }. If letters look wrong, try another one; the file itself is never changed.
+encoding-filter = Search
+encoding-auto = Found by itself
+
+export-title = Export annotated copies
+export-this = This article
+export-all = All articles of the list
+export-whose = Whose marks
+export-hide-names = Numbers instead of names
+export-where = Folder
+export-where-hint = Empty: saves/exports
+export-choose = Choose…
+export-do = Export
+export-written = { $count ->
+    [one] 1 file written to { $folder }
+   *[other] { $count } files written to { $folder }
+    }
+
+welcome-title = Read critically
+welcome-hint = Drop articles or a folder on this window, or open them here.

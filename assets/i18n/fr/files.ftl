@@ -1,1 +1,79 @@
 ### files
+
+## Reading a file
+
+file-not-found = Ce fichier n’existe pas (ou plus). Vérifiez son nom, ou remettez-le en place.
+file-is-folder = C’est un dossier, pas un fichier. Indiquez l’un des articles qu’il contient.
+file-is-device = Ce n’est pas un fichier ordinaire. Copiez son contenu dans un fichier texte et ouvrez celui-ci.
+file-too-large = Ce fichier dépasse { $megabytes } Mo. Partagez-le en fichiers plus petits.
+file-no-permission = Vous n’avez pas le droit de lire ce fichier. Demandez-le à son propriétaire, ou copiez le fichier dans un dossier à vous.
+file-unreadable = Le système n’a pas pu lire ce fichier : { $reason }. Réessayez, ou copiez le fichier sur un autre disque.
+
+## Articles
+
+file-not-text = Ce n’est pas un fichier texte. Enregistrez-le en texte brut (.txt) et ouvrez cette copie.
+file-not-text-in = Ce n’est pas du texte en { $encoding }. Choisissez un autre encodage.
+file-empty = Ce fichier ne contient aucun mot. Vérifiez qu’il a été copié en entier.
+encoding-unknown = Aucun encodage ne s’appelle « { $name } ». Choisissez-en un dans la liste.
+file-no-articles = Il n’y a pas d’article (.txt ou .md) directement dans ce dossier. Indiquez un autre dossier, ou cherchez aussi dans ses sous-dossiers.
+file-is-sidecar = Ce fichier accompagne un article et n’en est pas un. Indiquez plutôt l’article.
+file-second-session = Une seule séance peut être ouverte à la fois, et une autre a été indiquée avant. Ouvrez celle-ci seule.
+
+## Files of Postil
+
+file-newer-version = Ce fichier vient d’un Postil plus récent. Il reste tel quel : mettez ce programme à jour pour l’ouvrir.
+file-version-unknown = La version de ce fichier est inconnue. Ce devrait être 1 : corrigez la ligne « version ».
+file-not-utf8 = Le texte est abîmé ici : ce n’est pas de l’UTF-8. Reprenez une copie plus ancienne du fichier, ou enregistrez-le en UTF-8 avec un éditeur de texte.
+file-conflict-markers = Un gestionnaire de versions (git) a laissé ici deux versions du texte. Choisissez-en une avec un éditeur de texte et supprimez les lignes <<<<<<<, ======= et >>>>>>>.
+file-ron-empty = Ce fichier est vide. Reprenez une copie plus ancienne, ou supprimez-le pour repartir de zéro.
+file-ron-unfinished = Le fichier s’arrête trop tôt : quelque chose d’ouvert n’est pas refermé. Reprenez une copie plus ancienne, ou complétez le texte.
+file-ron-missing = Le champ « { $field } » manque dans ce qui se termine ici. Ajoutez-le, ou reprenez une copie plus ancienne du fichier.
+file-ron-twice = Le champ « { $field } » se trouve ici une seconde fois. Supprimez l’un des deux.
+file-ron-trailing = Il y a encore du texte après la fin du contenu. Supprimez-le, ou reprenez une copie plus ancienne du fichier.
+file-ron-escape = Le signe qui suit la barre oblique inverse n’est pas permis ici. Écrivez \\ pour cette barre et \" pour un guillemet.
+file-ron-deep = Trop de parenthèses sont ouvertes ici. Reprenez une copie plus ancienne du fichier.
+file-ron-text = On attend ici un texte entre guillemets droits. Ajoutez-les, ou reprenez une copie plus ancienne du fichier.
+file-ron-number = On attend ici un nombre entier. Corrigez-le, ou reprenez une copie plus ancienne du fichier.
+file-ron-value = Cette valeur n’est pas du bon type. Corrigez-la, ou reprenez une copie plus ancienne du fichier.
+file-ron-expected = On attend ici le signe « { $sign } ». Ajoutez-le, ou reprenez une copie plus ancienne du fichier.
+file-ron-broken = Le texte est incompréhensible à partir d’ici. Corrigez-le, ou reprenez une copie plus ancienne du fichier.
+file-id-invalid = « { $id } » n’est pas un identifiant valable. Il devrait ressembler à 01890a5d-ac96-774b-bcce-b302099a8057 : reprenez une copie plus ancienne du fichier.
+file-id-twice = L’identifiant { $id } se trouve ici une seconde fois. Supprimez l’une des deux entrées.
+file-time-invalid = « { $time } » n’est pas un moment valable. Il devrait ressembler à 2026-01-31T14:05:00.000Z.
+file-span-inverted = Ce passage finit ({ $end }) avant de commencer ({ $start }). Échangez les deux nombres, ou reprenez une copie plus ancienne du fichier.
+file-value-unknown = La valeur « { $value } » est inconnue ici. Corrigez-la, ou mettez ce programme à jour.
+file-edited-by-hand = { $disagreeing ->
+    [0] Ce fichier a été modifié hors de Postil, ou abîmé par le disque. Examinez ses marques, puis reprenez les changements.
+    [one] Ce fichier a été modifié hors de Postil, ou abîmé par le disque : { $disagreeing } marque n’est pas à l’endroit de ses mots. Examinez les marques, puis reprenez les changements.
+   *[other] Ce fichier a été modifié hors de Postil, ou abîmé par le disque : { $disagreeing } marques ne sont pas à l’endroit de leurs mots. Examinez les marques, puis reprenez les changements.
+}
+file-article-edited-by-hand = Ce fichier a été modifié hors de Postil, ou abîmé par le disque. Ce qu’il dit est utilisé malgré tout : vérifiez l’encodage, le titre et la source de l’article.
+file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du programme s’appliquent. { $reason }
+
+## Codebooks and sessions
+
+file-codebook-missing = Il n’y a pas de grille « { $id } ». Placez son fichier à côté de la séance, ou corrigez le nom dans la séance.
+file-codebook-id = Cette grille se nomme elle-même « { $id } », mais c’est « { $wanted } » qui est demandée. Renommez le fichier, ou corrigez la ligne « id ».
+file-codebook-no-labels = Cette grille n’a aucune étiquette. Ajoutez-en au moins une.
+file-codebook-label-twice = L’étiquette « { $label } » se trouve ici une seconde fois. Donnez une autre clé à l’une des deux.
+file-codebook-value = « { $value } » n’est pas permis pour « { $field } ». { $known ->
+    [none] Écrivez une clé courte, par exemple fact.
+   *[other] Écrivez l’une de ces valeurs : { $known }.
+}
+file-session-article = L’article « { $article } » doit être indiqué à partir du fichier de séance, avec / entre les dossiers, par exemple ../articles/tribune.txt.
+
+## Saving
+
+save-no-permission = Vous n’avez pas le droit d’écrire ici. Choisissez un autre dossier, ou demandez ce droit à son propriétaire.
+save-disk-full = Le disque est plein. Faites de la place ; d’ici là, les changements ne sont que dans la fenêtre ouverte.
+save-no-folder = Le dossier a disparu. Remettez-le en place, ou choisissez-en un autre.
+save-name-too-long = Le nom du fichier est trop long pour ce disque. Donnez un nom plus court à l’article ou au relecteur.
+save-name-invalid = Ce n’est pas un nom de fichier. Prenez-en un sans / ni \.
+save-is-folder = Un dossier porte déjà ce nom. Renommez-le.
+save-exists = Un fichier porte déjà ce nom. Choisissez-en un autre.
+save-failed = Le système n’a pas pu écrire : { $reason }. Vérifiez le disque, puis enregistrez de nouveau.
+save-fell-back = On ne peut pas écrire dans le dossier de l’article : les annotations sont gardées ici. Autorisez l’écriture dans ce dossier pour les garder à côté de l’article.
+save-other-person = Ce fichier appartient à une autre personne qui se nomme aussi « { $name } ». Choisissez un autre pseudonyme ; son fichier reste tel quel.
+save-edited-by-hand = Ce fichier a entre-temps été modifié hors de Postil, et il reste tel quel. Rouvrez l’article, examinez ses marques et reprenez les changements ; d’ici là, rien de nouveau n’est enregistré.
+save-changed-meanwhile = Ce fichier a changé depuis que vous l’avez examiné. Rouvrez l’article.
+save-keeps-changing = Un autre programme modifie sans cesse ce fichier. Fermez-le, puis enregistrez de nouveau.

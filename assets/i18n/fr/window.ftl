@@ -1,1 +1,190 @@
-### window
+### La fenêtre autour de la page.
+
+title-both = { $article } — { $name } — Postil
+title-article = { $article } — Postil
+
+menu-file = Fichier
+menu-edit = Édition
+menu-mark = Marques
+menu-view = Affichage
+menu-help = Aide
+
+cmd-open-files = Ouvrir des articles…
+cmd-open-folder = Ouvrir un dossier…
+cmd-open-path = Ouvrir par chemin…
+cmd-export = Exporter des copies…
+cmd-encoding = Encodage…
+cmd-reload = Relire depuis le disque
+cmd-quit = Quitter
+cmd-undo = Annuler
+cmd-redo = Rétablir
+cmd-reason = Raison de la marque
+cmd-voice = Voix de la marque
+cmd-unsure = Sûr ou incertain
+cmd-delete = Supprimer la marque
+cmd-tag = Marquer : { $label }
+cmd-next-mark = Marque suivante
+cmd-previous-mark = Marque précédente
+cmd-finish = J’ai terminé cet article
+cmd-unfinish = Reprendre cet article
+cmd-reviewer = Qui annote…
+cmd-next-article = Article suivant
+cmd-previous-article = Article précédent
+cmd-next-panel = De la page aux panneaux et retour
+cmd-bigger = Texte plus grand
+cmd-smaller = Texte plus petit
+cmd-normal-size = Taille habituelle
+cmd-theme = Clair ou sombre
+cmd-language-en = English
+cmd-language-fr = Français
+cmd-shortcuts = Clavier et souris
+
+key-ctrl = Ctrl
+key-shift = Maj
+key-delete = Suppr
+key-enter = Entrée
+key-page-up = Page préc.
+key-page-down = Page suiv.
+
+keys-sentence = ↓ ↑
+does-sentence = Sélectionner la phrase suivante ou précédente
+keys-sentence-extend = Maj+↓ ↑
+does-sentence-extend = Étendre d’une phrase
+keys-caret = ← →
+does-caret = Avancer ou reculer d’un caractère
+keys-caret-word = Ctrl+← →
+does-caret-word = Avancer ou reculer d’un mot
+keys-extend = Maj+← →
+does-extend = Sélectionner par caractère ; avec Ctrl par mot
+keys-row = Début Fin
+does-row = Début et fin de la ligne ; avec Maj sélectionner
+keys-ends = Ctrl+Début Fin
+does-ends = Début et fin de l’article
+keys-page = Page préc., Page suiv.
+does-page = Défiler d’une page
+keys-all = Ctrl+A
+does-all = Sélectionner tout l’article
+keys-copy = Ctrl+C
+does-copy = Copier le texte sélectionné
+keys-escape = Échap
+does-escape = Ne rien sélectionner
+keys-mouse-drag = Glisser
+does-mouse-drag = Sélectionner des mots entiers
+keys-mouse-raw = Ctrl+glisser
+does-mouse-raw = Sélectionner exactement
+keys-mouse-double = Double-clic
+does-mouse-double = Sélectionner un mot
+keys-mouse-triple = Triple clic
+does-mouse-triple = Sélectionner une phrase
+keys-mouse-mark = Clic sur une marque
+does-mouse-mark = La sélectionner ; encore : celle de dessous
+
+list-title = Articles
+list-scanning = Recherche des articles…
+list-empty = Aucun article n’est encore ouvert.
+list-waiting = Lecture…
+list-read-by = Annoté par { $names }
+
+header-place = { $number } sur { $count }
+header-encoding-found = Encodage, reconnu d’après le fichier. Cliquer pour en choisir un autre.
+header-encoding-bom = Encodage, indiqué au début du fichier. Cliquer pour en choisir un autre.
+header-encoding-chosen = Encodage, choisi à la main. Cliquer pour le changer.
+header-encoding-damaged = Certains octets ne sont pas du texte dans cet encodage et apparaissent comme �. Cliquer pour en choisir un autre.
+
+hand-edit-accept = Ces modifications sont justes : les reprendre
+
+label-hover = Marquer : { $label } (touche { $key }). { $definition }
+
+label-count-hover = Combien de vos marques dans cet article portent cette étiquette
+
+bar-done = Terminé
+bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
+bar-reviewer = { $name }
+bar-no-reviewer = Qui annote ?
+bar-reviewer-hover = Changer de lecteur ou de lectrice
+
+state-untouched = Rien à enregistrer
+state-untouched-hover = Vous n’avez rien changé dans cet article.
+state-saving = Enregistrement…
+state-saving-hover = Votre dernier changement est en route vers le disque.
+state-saved = ✓ Enregistré
+state-saved-hover = Tous les changements sont sur le disque, à côté de l’article.
+state-fell-back = ✓ Enregistré dans saves/
+state-fell-back-hover = Le dossier de l’article n’accepte pas l’écriture ; vos marques sont gardées dans le dossier saves/ de Postil.
+state-failed = ⚠ Non enregistré
+
+others-title = Autres lectures
+others-none = Personne d’autre n’a annoté cet article ici.
+others-done = { $name } ({ $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+    }, terminé)
+others-open = { $name } ({ $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+    })
+others-hover = Montrer ces marques dans la page. Elles ne peuvent pas être modifiées ici.
+
+inspector-none = Aucune marque sélectionnée
+inspector-hint = Cliquez sur une marque, ou sélectionnez du texte et appuyez sur 1, 2 ou 3.
+inspector-own = Votre marque
+inspector-foreign = Marque de { $name }
+inspector-moved = L’article a changé. Cette marque a été retrouvée ailleurs : vérifiez qu’elle est juste.
+inspector-reason = Raison
+inspector-reason-hint = Pourquoi cette marque ?
+inspector-voice = Voix
+inspector-voice-hint = L’auteur
+inspector-unsure = Je ne suis pas sûr(e)
+inspector-claim = Affirmation
+inspector-claim-hint = Ce qui est affirmé, avec vos mots
+inspector-status-none = Pas encore d’état
+
+orphans-title = { $count ->
+    [one] { $count } marque dont les mots ont disparu
+   *[other] { $count } marques dont les mots ont disparu
+    }
+orphans-hint = Ces mots ne sont plus dans l’article. Rien n’est supprimé.
+
+codebook-examples = Exemples
+codebook-rules = Règles
+codebook-quote = « { $quote } »
+codebook-rule = { $id } : { $text }
+
+notice-close = Fermer
+notice-show = Voir le dossier
+
+name-title = Qui annote ?
+name-why = Vos marques sont gardées sous un pseudonyme. Tous ceux qui reçoivent une copie le voient : n’utilisez pas votre vrai nom à l’école.
+name-hint = Pseudonyme
+name-take = Continuer
+name-exists = Il y a déjà des annotations de « { $name } » pour cet article. Est-ce vous ?
+name-exists-yes = Oui, continuer les miennes
+name-exists-no = Non, un autre nom
+
+path-title-files = Quel article, dossier ou séance ?
+path-title-folder = Quel dossier ?
+path-no-dialog = Ce système n’affiche pas de fenêtre de choix ; écrivez le chemin ici.
+path-hint = Chemin, par exemple ~/articles
+path-open = Ouvrir
+
+encoding-title = Encodage de l’article
+encoding-now = Actuellement : { $name }. Si des lettres semblent fausses, essayez-en un autre ; le fichier lui-même ne change jamais.
+encoding-filter = Chercher
+encoding-auto = Reconnu tout seul
+
+export-title = Exporter des copies annotées
+export-this = Cet article
+export-all = Tous les articles de la liste
+export-whose = Les marques de
+export-hide-names = Des numéros au lieu des noms
+export-where = Dossier
+export-where-hint = Vide : saves/exports
+export-choose = Choisir…
+export-do = Exporter
+export-written = { $count ->
+    [one] { $count } fichier écrit dans { $folder }
+   *[other] { $count } fichiers écrits dans { $folder }
+    }
+
+welcome-title = Lire avec esprit critique
+welcome-hint = Déposez des articles ou un dossier sur cette fenêtre, ou ouvrez-les ici.

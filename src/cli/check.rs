@@ -1,0 +1,137 @@
+//! `postil check`: every file beside the articles is read and every mark found again.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::find;
+use super::report::Report;
+use crate::anchor::{Resolution, resolve};
+use crate::job::work;
+use crate::model::{Article, Codebook, Problem, Reading};
+use crate::msg;
+use crate::store::{self, Home};
+
+/// What was looked at.
+#[derive(Default)]
+struct Seen {
+    articles: usize,
+    readings: usize,
+    spans: usize,
+    problems: usize,
+}
+
+/// Runs it.
+pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
+    let Some(found) = find(matches, home, report) else {
+        return;
+    };
+    let mut seen = Seen {
+        problems: found.targets.problems.len(),
+        ..Seen::default()
+    };
+    let mut say = |problem: Problem, seen: &mut Seen| {
+        seen.problems += 1;
+        report.problem(&problem);
+    };
+    for path in &found.targets.articles {
+        seen.articles += 1;
+        let on_disk = match work::load(path, home) {
+            Ok(loaded) => loaded.on_disk,
+            Err(problem) => {
+                say(problem, &mut seen);
+                continue;
+            }
+        };
+        for problem in on_disk.problems {
+            say(problem, &mut seen);
+        }
+        for stored in on_disk.readings {
+            seen.readings += 1;
+            if let Some(problem) = stored.warning {
+                say(problem, &mut seen);
+            }
+            match stored.result {
+                Ok(reading) => {
+                    seen.spans += reading.spans.len();
+                    for problem in faults(&on_disk.article, &reading, &stored.file, &found.codebook)
+                    {
+                        say(problem, &mut seen);
+                    }
+                }
+                Err(problem) => say(problem, &mut seen),
+            }
+        }
+    }
+    for path in
+        store::sidecars_without_article(&super::paths(matches), matches.get_flag("recursive"))
+    {
+        say(Problem::data(path, msg!("check-no-article")), &mut seen);
+    }
+    let summary = match seen.problems {
+        0 => msg!(
+            "check-good",
+            articles = seen.articles,
+            readings = seen.readings,
+            spans = seen.spans
+        ),
+        _ => msg!(
+            "check-bad",
+            problems = seen.problems,
+            articles = seen.articles
+        ),
+    };
+    report.line(&summary);
+}
+
+/// What is wrong with a reading whose file could be read.
+fn faults(
+    article: &Article,
+    reading: &Reading,
+    file: &PathBuf,
+    codebook: &Codebook,
+) -> Vec<Problem> {
+    let mut faults = Vec::new();
+    for span in reading.spans.iter() {
+        let quote: String = span.anchor.quote.chars().take(60).collect();
+        let name = &reading.reviewer.name;
+        let label = span.label.as_str().to_owned();
+        let what = match resolve(&article.text, &span.anchor) {
+            Resolution::Exact(_) => None,
+            Resolution::Moved { to, score } => {
+                let place = article.text.to_chars(to);
+                Some(msg!(
+                    "check-moved",
+                    quote = &quote,
+                    reviewer = name,
+                    label = label,
+                    place = format!("{}..{}", place.start, place.end),
+                    score = format!("{score:.2}")
+                ))
+            }
+            Resolution::Orphan => Some(msg!(
+                "check-orphan",
+                quote = &quote,
+                reviewer = name,
+                label = label
+            )),
+        };
+        let unknown = codebook.label(&span.label).is_none().then(|| {
+            let label = span.label.as_str().to_owned();
+            msg!(
+                "check-label-unknown",
+                quote = &quote,
+                reviewer = name,
+                label = label
+            )
+        });
+        for what in what.into_iter().chain(unknown) {
+            let problem = Problem::data(file, what);
+            faults.push(match store::place_of_span(file, span.id) {
+                Some((line, column)) => problem.at(line, column),
+                None => problem,
+            });
+        }
+    }
+    faults
+}

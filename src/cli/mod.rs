@@ -1,0 +1,142 @@
+//! The command line: the same core as the window, without one. One file a verb.
+
+mod args;
+mod check;
+mod doctor;
+mod done;
+mod exit;
+mod export;
+mod list;
+mod machine;
+mod report;
+mod script;
+mod tag;
+mod usage;
+mod window;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+pub use exit::Exit;
+use report::Report;
+
+use crate::i18n::{Catalogue, Lang};
+use crate::msg;
+use crate::store::{self, Home};
+
+/// Runs the program with its arguments, the program's name first.
+pub fn run(arguments: Vec<OsString>) -> Exit {
+    let home = Home::find();
+    let asked = asked_language(&arguments);
+    let lang = asked
+        .as_deref()
+        .and_then(Lang::from_tag)
+        .unwrap_or_else(Lang::of_system);
+    let texts = Catalogue::new(lang);
+    let mut report = Report::new(&texts);
+    if let Some(value) = asked.filter(|value| Lang::from_tag(value).is_none()) {
+        report.usage(&msg!("usage-language", value = value), None);
+        return report.exit();
+    }
+    let verb = arguments
+        .get(1)
+        .and_then(|word| word.to_str())
+        .map(str::to_owned);
+    let command = args::command(&texts);
+    let verb = verb.filter(|word| command.find_subcommand(word).is_some());
+    match command.try_get_matches_from(arguments) {
+        Ok(matches) => dispatch(&matches, &home, &mut report),
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            // Help that nobody reads any more is no failure.
+            let _ = write!(std::io::stdout(), "{}", error.render());
+        }
+        Err(error) => report.usage(&usage::explain(&error), verb.as_deref()),
+    }
+    report.exit()
+}
+
+fn dispatch(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
+    match matches.subcommand() {
+        Some(("tag", verb)) => tag::run(verb, home, report),
+        Some(("list", verb)) => list::run(verb, home, report),
+        Some(("done", verb)) => done::run(verb, home, report),
+        Some(("check", verb)) => check::run(verb, home, report),
+        Some(("export", verb)) => export::run(verb, home, report),
+        Some(("doctor", _)) => doctor::run(home, report),
+        _ => window::run(paths(matches), home, report),
+    }
+}
+
+/// The value of `--lang`, looked for before the arguments are read, since their help needs it.
+fn asked_language(arguments: &[OsString]) -> Option<String> {
+    let mut words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            return Some(words.next()?.into_owned());
+        }
+        if let Some(value) = word.strip_prefix("--lang=") {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+/// Every path given.
+fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
+    let paths = matches.get_many::<PathBuf>("paths");
+    paths.into_iter().flatten().cloned().collect()
+}
+
+/// Every reviewer given.
+fn reviewers(matches: &ArgMatches) -> Vec<String> {
+    let names = matches.get_many::<String>("reviewer");
+    names.into_iter().flatten().cloned().collect()
+}
+
+/// A text given.
+fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}
+
+/// Finds the articles at paths; what can't be found is reported.
+fn find(
+    matches: &ArgMatches,
+    home: &Home,
+    report: &mut Report<'_>,
+) -> Option<crate::job::work::Found> {
+    match crate::job::work::find(&paths(matches), matches.get_flag("recursive"), home) {
+        Ok(found) => {
+            for problem in &found.targets.problems {
+                report.problem(problem);
+            }
+            Some(found)
+        }
+        Err(problem) => {
+            report.problem(&problem);
+            None
+        }
+    }
+}
+
+/// Prints to standard output; a reader that has gone away is no failure.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// What the person has set, reported where it can't be read.
+fn settings(home: &Home, report: &mut Report<'_>) -> store::Settings {
+    let (settings, problem) = store::load_settings(home);
+    if let Some(problem) = problem {
+        report.problem(&problem);
+    }
+    settings
+}

@@ -1,0 +1,73 @@
+//! How problems are printed: `FILE:LINE:COLUMN: what, and what to do`, on standard error.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::exit::Exit;
+use crate::i18n::{Catalogue, Message};
+use crate::model::{Problem, Severity};
+use crate::msg;
+
+/// Prints problems and keeps the worst exit status that they mean.
+pub struct Report<'a> {
+    texts: &'a Catalogue,
+    worst: Exit,
+}
+
+impl<'a> Report<'a> {
+    /// Nothing is wrong yet.
+    pub fn new(texts: &'a Catalogue) -> Self {
+        Self {
+            texts,
+            worst: Exit::Done,
+        }
+    }
+
+    /// The texts.
+    pub fn texts(&self) -> &'a Catalogue {
+        self.texts
+    }
+
+    /// Prints a problem.
+    pub fn problem(&mut self, problem: &Problem) {
+        self.worst = self.worst.max(Exit::of(problem));
+        let what = self.texts.text(&problem.what);
+        let place = match (&problem.file, problem.place) {
+            (Some(file), Some((line, column))) => format!("{}:{line}:{column}: ", shown(file)),
+            (Some(file), None) => format!("{}: ", shown(file)),
+            (None, _) => String::new(),
+        };
+        let kind = match problem.severity {
+            Severity::Note => msg!("report-note", what = format!("{place}{what}")),
+            Severity::Error => msg!("report-error", what = format!("{place}{what}")),
+        };
+        self.line(&kind);
+    }
+
+    /// Prints that the call was wrong.
+    pub fn usage(&mut self, what: &Message, verb: Option<&str>) {
+        self.worst = self.worst.max(Exit::Usage);
+        let what = self.texts.text(what);
+        self.line(&msg!("report-error", what = what));
+        // Standard error gone is no reason to fail.
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}",
+            super::usage::hint(self.texts, verb)
+        );
+    }
+
+    /// Prints a line for people on standard error.
+    pub fn line(&self, message: &Message) {
+        let _ = writeln!(std::io::stderr(), "{}", self.texts.text(message));
+    }
+
+    /// The exit status that all of it means.
+    pub fn exit(&self) -> Exit {
+        self.worst
+    }
+}
+
+fn shown(file: &Path) -> String {
+    file.display().to_string()
+}

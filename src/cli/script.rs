@@ -1,0 +1,126 @@
+//! A session without a window: one article, one reviewer, commands one after the other.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::job::SystemEnv;
+use crate::job::work::{self, Loaded};
+use crate::model::{Codebook, Problem, Reviewer, same_name};
+use crate::session::{
+    Command, Doc, Effect, Event, OpenArticle, ReadingOnDisk, State, receive, update,
+};
+use crate::store::{self, DiskState, Home};
+
+/// An article opened by a reviewer.
+pub struct Script {
+    state: State,
+    path: PathBuf,
+    disk_states: Vec<(PathBuf, DiskState)>,
+}
+
+impl Script {
+    /// Opens an article for a reviewer, who is the one of that name there, else the one of the
+    /// settings, else the one of that name in the article's folder, else a new one.
+    ///
+    /// # Errors
+    /// A problem where the article or the reviewer's own file can't be read.
+    pub fn open(path: &Path, name: &str, home: &Home) -> Result<Self, Problem> {
+        let found = work::find(&[path.to_owned()], false, home)?;
+        if let Some(problem) = found.targets.problems.into_iter().next() {
+            return Err(problem);
+        }
+        let Loaded {
+            on_disk,
+            disk_states,
+        } = work::load(path, home)?;
+        let reviewer = reviewer(path, name, &on_disk.readings, home);
+        let mut state = State::new(crate::i18n::Lang::default(), found.codebook);
+        let path = path.to_owned();
+        state.reviewer = Some(reviewer);
+        receive(
+            &mut state,
+            Event::Scanned {
+                articles: vec![path.clone()],
+                session: None,
+                codebook: None,
+                replace: true,
+                problems: Vec::new(),
+            },
+        );
+        let generation = state.generation;
+        receive(
+            &mut state,
+            Event::Loaded {
+                path: path.clone(),
+                generation,
+                result: Ok(Box::new(on_disk)),
+            },
+        );
+        let script = Self {
+            state,
+            path,
+            disk_states,
+        };
+        let own = script.article().and_then(|open| open.own.as_ref());
+        match own.and_then(|own| own.locked.clone()) {
+            Some(problem) => Err(problem),
+            None => Ok(script),
+        }
+    }
+
+    /// The article.
+    pub fn article(&self) -> Option<&OpenArticle> {
+        self.state.current_article()
+    }
+
+    /// The codebook.
+    pub fn codebook(&self) -> Arc<Codebook> {
+        Arc::clone(&self.state.codebook)
+    }
+
+    /// Carries out a change and saves it; `None` where it changed nothing.
+    ///
+    /// # Errors
+    /// A problem where it could not be saved.
+    pub fn doc(&mut self, doc: Doc, home: &Home) -> Result<Option<store::Saved>, Problem> {
+        let effects = update(&mut self.state, Command::Doc(doc), &mut SystemEnv);
+        let mut saved = None;
+        let mut reading = None;
+        for effect in effects {
+            match effect {
+                Effect::StartSaving {
+                    reading: all, file, ..
+                } => {
+                    let known = self
+                        .disk_states
+                        .iter()
+                        .find(|(path, _)| Some(path) == file.as_ref());
+                    reading = Some((*all, known.map(|(_, state)| *state)));
+                }
+                Effect::Save { transaction, .. } => {
+                    if let Some((reading, state)) = &mut reading {
+                        transaction.apply(reading);
+                        saved = Some(work::save(reading, &self.path, home, *state)?);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(saved)
+    }
+}
+
+fn reviewer(path: &Path, name: &str, readings: &[ReadingOnDisk], home: &Home) -> Reviewer {
+    let here = readings.iter().filter_map(|r| r.result.as_ref().ok());
+    let mut here = here.map(|reading| reading.reviewer.clone());
+    here.find(|reviewer| same_name(&reviewer.name, name))
+        .or_else(|| {
+            let known = store::load_settings(home).0.reviewer;
+            known.filter(|reviewer| same_name(&reviewer.name, name))
+        })
+        .or_else(|| store::reviewer_near(path, name))
+        .unwrap_or_else(|| Reviewer {
+            name: name.to_owned(),
+            id: uuid::Uuid::new_v4(),
+        })
+}

@@ -1,0 +1,48 @@
+//! Wrong calls, said in the reader's language.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::i18n::{Catalogue, Message};
+use crate::msg;
+
+/// What was wrong with a call.
+pub fn explain(error: &clap::Error) -> Message {
+    let argument = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => msg!("usage-missing", what = argument),
+        ErrorKind::UnknownArgument => match context(error, ContextKind::SuggestedArg) {
+            none if none.is_empty() => msg!("usage-unknown", what = argument),
+            near => msg!("usage-unknown-near", what = argument, near = near),
+        },
+        ErrorKind::InvalidValue | ErrorKind::NoEquals if value.is_empty() => {
+            msg!("usage-no-value", what = argument)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            msg!("usage-bad-value", what = argument, value = value)
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = context(error, ContextKind::PriorArg);
+            msg!("usage-conflict", what = argument, other = other)
+        }
+        _ => msg!("usage-other"),
+    }
+}
+
+/// The line that says where help is to be had.
+pub fn hint(texts: &Catalogue, verb: Option<&str>) -> String {
+    let call = match verb {
+        Some(verb) => format!("postil {verb} --help"),
+        None => "postil --help".to_owned(),
+    };
+    texts.text(&msg!("usage-hint", call = call))
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}

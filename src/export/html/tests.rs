@@ -1,0 +1,6 @@
+//! The page as a strict parser reads it.
+
+mod attack;
+mod dom;
+mod overlap;
+mod sample;

@@ -1,0 +1,11 @@
+//! Work off the window's thread: effects in, events out.
+//!
+//! The command line runs the same functions of [`work`] at once and in order.
+
+mod env;
+mod saver;
+mod threads;
+pub mod work;
+
+pub use env::SystemEnv;
+pub use threads::{Dialogs, Jobs, Picked};

@@ -1,0 +1,35 @@
+//! The real clock and real ids.
+
+use uuid::Uuid;
+
+use crate::model::Timestamp;
+use crate::session::Env;
+
+/// The machine's clock, and random ids.
+#[derive(Debug, Default)]
+pub struct SystemEnv;
+
+impl Env for SystemEnv {
+    fn now(&mut self) -> Timestamp {
+        now()
+    }
+
+    fn new_id(&mut self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn random_id(&mut self) -> Uuid {
+        Uuid::new_v4()
+    }
+}
+
+/// Now, to the millisecond, which is what files keep.
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
+/// A part of the names of temporary files that nobody else takes.
+pub fn unique() -> String {
+    Uuid::new_v4().simple().to_string()[..12].to_owned()
+}

@@ -1,0 +1,215 @@
+//! The saving thread: holds each open reading as the window has it, applies the same changes, and
+//! writes the file as soon as the last write is done. A save costs the window nothing but the sending.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::work;
+use crate::edit::Transaction;
+use crate::model::Reading;
+use crate::session::Event;
+use crate::store::{DiskState, Home};
+
+/// How long after a failed save the next try comes.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// What annotation files held when they were last read or written, by file.
+pub(super) type DiskStates = Arc<Mutex<HashMap<PathBuf, DiskState>>>;
+
+/// What the saving thread is told.
+pub(super) enum Order {
+    /// A reading is from now on saved here.
+    Start {
+        path: PathBuf,
+        reading: Box<Reading>,
+        file: Option<PathBuf>,
+    },
+    /// It changed.
+    Change {
+        path: PathBuf,
+        transaction: Transaction,
+        revision: u64,
+    },
+    /// Answered once everything told before is written, or can't be.
+    Flush(Sender<()>),
+}
+
+/// A reading on its way to the disk.
+struct Mirror {
+    reading: Reading,
+    state: Option<DiskState>,
+    revision: u64,
+    dirty: bool,
+}
+
+/// The saving thread. It ends, after a last write, when the sender of orders is dropped.
+pub(super) struct Saver {
+    orders: Option<Sender<Order>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Saver {
+    pub(super) fn start(
+        home: Home,
+        states: DiskStates,
+        answer: impl Fn(Event) + Send + 'static,
+    ) -> Self {
+        let (orders, inbox) = channel();
+        let thread = std::thread::Builder::new()
+            .name("saver".to_owned())
+            .spawn(move || {
+                Work {
+                    home,
+                    states,
+                    answer,
+                    mirrors: BTreeMap::new(),
+                }
+                .run(&inbox);
+            });
+        Self {
+            orders: Some(orders),
+            thread: thread.ok(),
+        }
+    }
+
+    pub(super) fn order(&self, order: Order) {
+        if let Some(orders) = &self.orders {
+            // The thread only ends after this sender.
+            let _ = orders.send(order);
+        }
+    }
+
+    /// A handle for other threads that must wait until all is written.
+    pub(super) fn sender(&self) -> Option<Sender<Order>> {
+        self.orders.clone()
+    }
+
+    /// Writes what is left and ends the thread.
+    pub(super) fn finish(&mut self) {
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Work<A> {
+    home: Home,
+    states: DiskStates,
+    answer: A,
+    mirrors: BTreeMap<PathBuf, Mirror>,
+}
+
+impl<A: Fn(Event)> Work<A> {
+    fn run(&mut self, inbox: &Receiver<Order>) {
+        loop {
+            let waiting = self.mirrors.values().any(|mirror| mirror.dirty);
+            let first = match waiting {
+                // Something failed before: it is tried again when nothing new comes for a while.
+                true => match inbox.recv_timeout(RETRY) {
+                    Ok(order) => Some(order),
+                    Err(std::sync::mpsc::RecvTimeoutError::Timeout) => None,
+                    Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break,
+                },
+                false => match inbox.recv() {
+                    Ok(order) => Some(order),
+                    Err(_) => break,
+                },
+            };
+            // All that came during the last write goes into the next one.
+            let mut flushed = Vec::new();
+            for order in first.into_iter().chain(inbox.try_iter()) {
+                self.take(order, &mut flushed);
+            }
+            self.write_all();
+            for waiting in flushed {
+                let _ = waiting.send(());
+            }
+        }
+        self.write_all();
+    }
+
+    fn take(&mut self, order: Order, flushed: &mut Vec<Sender<()>>) {
+        match order {
+            Order::Start {
+                path,
+                reading,
+                file,
+            } => {
+                // What another reviewer had left here is written before it is replaced.
+                self.write(&path);
+                let state = file.and_then(|file| self.known().get(&file).copied());
+                let mirror = Mirror {
+                    reading: *reading,
+                    state,
+                    revision: 0,
+                    dirty: false,
+                };
+                self.mirrors.insert(path, mirror);
+            }
+            Order::Change {
+                path,
+                transaction,
+                revision,
+            } => {
+                if let Some(mirror) = self.mirrors.get_mut(&path) {
+                    transaction.apply(&mut mirror.reading);
+                    mirror.revision = revision;
+                    mirror.dirty = true;
+                }
+            }
+            Order::Flush(waiting) => flushed.push(waiting),
+        }
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, DiskState>> {
+        self.states
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn write_all(&mut self) {
+        let dirty: Vec<PathBuf> = self
+            .mirrors
+            .iter()
+            .filter(|(_, mirror)| mirror.dirty)
+            .map(|(path, _)| path.clone())
+            .collect();
+        for path in dirty {
+            self.write(&path);
+        }
+    }
+
+    fn write(&mut self, path: &Path) {
+        let Some(mirror) = self.mirrors.get_mut(path).filter(|mirror| mirror.dirty) else {
+            return;
+        };
+        let saved = work::save(&mirror.reading, path, &self.home, mirror.state);
+        let event = match saved {
+            Ok(saved) => {
+                mirror.dirty = false;
+                mirror.state = Some(saved.disk_state);
+                if let Some(merged) = &saved.merged {
+                    mirror.reading = merged.clone();
+                }
+                let event = Event::Saved {
+                    path: path.to_owned(),
+                    revision: mirror.revision,
+                    fell_back: saved.fell_back,
+                    merged: saved.merged.map(Box::new),
+                };
+                self.known().insert(saved.path, saved.disk_state);
+                event
+            }
+            Err(problem) => Event::SaveFailed {
+                path: path.to_owned(),
+                problem,
+            },
+        };
+        (self.answer)(event);
+    }
+}

@@ -1,0 +1,241 @@
+//! What effects do, one function each, on whatever thread they are called.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use super::env::unique;
+
+use super::env::now;
+use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
+use crate::i18n::Catalogue;
+use crate::import;
+use crate::model::{Article, ArticleMeta, Codebook, Problem, Reading, same_name};
+use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
+use crate::store::{self, DiskState, Home};
+
+/// An article with what its annotation files held when they were read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The article and its readings.
+    pub on_disk: ArticleOnDisk,
+    /// State of each annotation file that could be read, for the next save.
+    pub disk_states: Vec<(PathBuf, DiskState)>,
+}
+
+/// Reads an article's text and metadata.
+///
+/// # Errors
+/// A problem where the file can't be read or is no text.
+pub fn article(path: &Path, home: &Home) -> Result<(Article, Vec<Problem>), Problem> {
+    let bytes = store::read_bytes(path)?;
+    let (meta, problems) = match store::load_meta(path, home) {
+        Ok(loaded) => (loaded.meta, loaded.notes),
+        Err(problem) => (ArticleMeta::default(), vec![problem]),
+    };
+    let chosen = meta.encoding.as_deref().filter(|name| !name.is_empty());
+    let decoded = import::decode(&bytes, chosen);
+    let (text, encoding) = decoded.map_err(|what| Problem::data(path, what))?;
+    let name = path.file_name().unwrap_or_default();
+    let article = Article {
+        file_name: name.to_string_lossy().into_owned(),
+        text,
+        encoding,
+        importer: import::importer(),
+        meta,
+    };
+    Ok((article, problems))
+}
+
+/// Reads an article and every annotation file of it.
+///
+/// # Errors
+/// A problem where the article can't be read; faults of annotation files are part of the answer.
+pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
+    let (article, problems) = article(path, home)?;
+    let mut disk_states = Vec::new();
+    let readings = store::readings_of(path, Some(&article.text), home)
+        .into_iter()
+        .map(|stored| {
+            let warning = stored
+                .result
+                .as_ref()
+                .ok()
+                .and_then(|r| r.note(&stored.path));
+            let result = stored.result.map(|loaded| {
+                disk_states.push((stored.path.clone(), loaded.disk_state));
+                loaded.reading
+            });
+            ReadingOnDisk {
+                file: stored.path,
+                result,
+                warning,
+            }
+        })
+        .collect();
+    Ok(Loaded {
+        on_disk: ArticleOnDisk {
+            article,
+            readings,
+            problems,
+        },
+        disk_states,
+    })
+}
+
+/// Reads what the list shows of an article.
+///
+/// # Errors
+/// A problem where it can't be read.
+pub fn summarise(path: &Path, home: &Home) -> Result<Summary, Problem> {
+    let loaded = load(path, home)?.on_disk;
+    let mut counts = BTreeMap::new();
+    let mut reviewers = Vec::new();
+    for reading in loaded
+        .readings
+        .iter()
+        .filter_map(|r| r.result.as_ref().ok())
+    {
+        reviewers.push(reading.reviewer.name.clone());
+        for span in reading.spans.iter() {
+            *counts.entry(span.label.clone()).or_default() += 1;
+        }
+    }
+    Ok(Summary {
+        title: loaded.article.title(),
+        outlet: loaded.article.meta.outlet.clone(),
+        counts: counts.into_iter().collect(),
+        reviewers,
+    })
+}
+
+/// Keeps a choice of encoding in the article's own file.
+///
+/// # Errors
+/// A problem where that file is broken or can't be written.
+pub fn keep_encoding(path: &Path, encoding: Option<String>, home: &Home) -> Result<(), Problem> {
+    let mut meta = store::load_meta(path, home)?.meta;
+    // An empty name is a choice, too: that the encoding be found again.
+    meta.encoding = Some(encoding.unwrap_or_default());
+    meta.modified = Some(now());
+    store::save_meta(&meta, path, home, &unique(), now()).map(|_| ())
+}
+
+/// Saves a reading.
+///
+/// # Errors
+/// A problem where it can't be written, or what is on disk may not be written over.
+pub fn save(
+    reading: &Reading,
+    article: &Path,
+    home: &Home,
+    last: Option<DiskState>,
+) -> Result<store::Saved, Problem> {
+    store::save_reading(reading, article, home, last, &unique(), now())
+}
+
+/// What an export needs to know beside the articles.
+#[derive(Debug)]
+pub struct ExportJob<'a> {
+    /// Articles.
+    pub paths: &'a [PathBuf],
+    /// What was asked.
+    pub request: &'a ExportRequest,
+    /// Labels.
+    pub codebook: &'a Codebook,
+}
+
+/// Writes copies; gives the folder, how many files, and what went wrong.
+pub fn export(
+    job: &ExportJob<'_>,
+    texts: &Catalogue,
+    home: &Home,
+) -> (PathBuf, usize, Vec<Problem>) {
+    let request = job.request;
+    let folder = request
+        .folder
+        .clone()
+        .unwrap_or_else(|| home.saves.join("exports"));
+    let mut problems = Vec::new();
+    let mut loaded: Vec<(Article, Vec<Reading>)> = Vec::new();
+    for path in job.paths {
+        match load(path, home) {
+            Ok(found) => {
+                let on_disk = found.on_disk;
+                problems.extend(on_disk.problems);
+                let mut readings = Vec::new();
+                for reading in on_disk.readings {
+                    problems.extend(reading.warning);
+                    match reading.result {
+                        Ok(reading) if wanted(&reading, request) => readings.push(reading),
+                        Ok(_) => {}
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+                loaded.push((on_disk.article, readings));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let inputs: Vec<ExportInput<'_>> = loaded
+        .iter()
+        .map(|(article, readings)| ExportInput {
+            article,
+            readings: readings.iter().collect(),
+            codebook: job.codebook,
+        })
+        .collect();
+    let context = ExportContext {
+        catalogue: texts,
+        now: now(),
+        version: env!("CARGO_PKG_VERSION"),
+        options: ExportOptions {
+            hide_names: request.hide_names,
+        },
+    };
+    let Some(format) = Format::from_key(request.format).filter(|_| !inputs.is_empty()) else {
+        return (folder, 0, problems);
+    };
+    let mut written = 0;
+    for file in export::export(format, &context, &inputs) {
+        match store::write_export(&folder, &file.name, &file.bytes, &unique()) {
+            Ok(_) => written += 1,
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (folder, written, problems)
+}
+
+fn wanted(reading: &Reading, request: &ExportRequest) -> bool {
+    let name = &reading.reviewer.name;
+    request.reviewers.is_empty() || request.reviewers.iter().any(|r| same_name(r, name))
+}
+
+/// What was found at paths, with the codebook that a session there asks for.
+#[derive(Debug)]
+pub struct Found {
+    /// Articles, and the session where one was named.
+    pub targets: store::Targets,
+    /// The codebook in use.
+    pub codebook: Arc<Codebook>,
+}
+
+/// Finds articles, and the codebook: the session's, else the default one.
+///
+/// # Errors
+/// A problem where the codebook can't be read.
+pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Problem> {
+    let targets = store::resolve_targets(paths, recursive);
+    let codebook = match &targets.session {
+        Some((path, session)) => store::load_codebook(&session.codebook, path.parent(), home)?,
+        // A codebook of one's own may lie beside the articles.
+        None => {
+            let folder = targets.articles.first().and_then(|first| first.parent());
+            store::load_codebook("", folder, home)?
+        }
+    };
+    Ok(Found {
+        targets,
+        codebook: Arc::new(codebook),
+    })
+}

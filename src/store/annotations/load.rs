@@ -1,0 +1,245 @@
+//! Reading annotation files.
+
+use std::path::{Path, PathBuf};
+
+use super::super::disk::{FileHash, read_bytes};
+use super::super::format::{annotations, text_of};
+use super::super::home::Home;
+use super::super::natural::natural_order;
+use super::super::paths::{fallback_folder, names_in, reviewer_part, same_file_name};
+use super::{DiskState, ENDING, Seen};
+use crate::anchor;
+use crate::edit::merge;
+use crate::model::{Problem, Reading, file_key};
+use crate::msg;
+use crate::text::SourceText;
+
+/// Whether a file is as the program wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// It agrees with its checksum.
+    Intact,
+    /// It parses but has no checksum or another one: somebody edited it, or the disk lied. It is
+    /// read-only until a person agrees ([`adopt_hand_edit`](super::adopt_hand_edit)).
+    EditedByHand {
+        /// Spans whose quote does not stand at their place in today's text.
+        disagreeing: usize,
+    },
+}
+
+/// A reading as it was found on disk.
+#[derive(Clone, Debug)]
+pub struct LoadedReading {
+    /// The reading.
+    pub reading: Reading,
+    /// For the next save.
+    pub disk_state: DiskState,
+    /// Whether it may be trusted and written.
+    pub integrity: Integrity,
+    /// Whether any of it comes from `saves/`.
+    pub from_fallback: bool,
+}
+
+impl LoadedReading {
+    /// What a person should know before going on: that the file was edited by hand.
+    pub fn note(&self, path: &Path) -> Option<Problem> {
+        match self.integrity {
+            Integrity::Intact => None,
+            Integrity::EditedByHand { disagreeing } => {
+                let what = msg!("file-edited-by-hand", disagreeing = disagreeing);
+                Some(Problem::data(path, what))
+            }
+        }
+    }
+}
+
+/// One reviewer's file of an article, readable or not.
+#[derive(Clone, Debug)]
+pub struct StoredReading {
+    /// The file; where there is one beside the article and one in `saves/`, the one beside it.
+    pub path: PathBuf,
+    /// Its content, or what is wrong with it.
+    pub result: Result<LoadedReading, Problem>,
+}
+
+/// Every reviewer's file of an article, beside it and in `saves/`, by reviewer.
+///
+/// Where a reviewer has both, they are merged; where one of the two can't be read, both are given.
+/// `text` is today's text of the article, to check files that were edited by hand.
+pub fn readings_of(article: &Path, text: Option<&SourceText>, home: &Home) -> Vec<StoredReading> {
+    find(article, text, home, |_| true)
+}
+
+/// One reviewer's reading of an article by the pseudonym, as [`readings_of`] would give it; `None`
+/// where there is none yet. Another person's of the same pseudonym is given too: compare the ids.
+///
+/// # Errors
+/// A problem where one of its files can't be read, is broken or newer than the program.
+pub fn reading_by(
+    reviewer: &str,
+    article: &Path,
+    text: Option<&SourceText>,
+    home: &Home,
+) -> Result<Option<LoadedReading>, Problem> {
+    let key = file_key(reviewer);
+    let own = find(article, text, home, |other| same_file_name(other, &key));
+    let loaded: Result<Vec<_>, _> = own.into_iter().map(|stored| stored.result).collect();
+    Ok(loaded?.into_iter().next())
+}
+
+/// The readings of the reviewers whose keys are wanted.
+fn find(
+    article: &Path,
+    text: Option<&SourceText>,
+    home: &Home,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<StoredReading> {
+    let folder = article.parent().unwrap_or(Path::new(""));
+    let fallback = fallback_folder(home, article);
+    let files_of = |folder: &Path| {
+        let mut files = files_of(article, folder);
+        files.retain(|(key, _)| wanted(key));
+        files
+    };
+    let mut beside = files_of(folder);
+    let mut stored = Vec::new();
+    for (key, path) in files_of(&fallback) {
+        let twin = beside
+            .iter()
+            .position(|(other, _)| same_file_name(other, &key));
+        match twin.map(|at| beside.swap_remove(at)) {
+            Some((_, twin)) => stored.extend(both(&twin, &path, text)),
+            None => stored.push(one(path, text, Place::Fallback)),
+        }
+    }
+    let alone = beside.into_iter();
+    stored.extend(alone.map(|(_, path)| one(path, text, Place::Beside)));
+    stored.sort_by(|a, b| natural_order(&shown(&a.path), &shown(&b.path)));
+    stored
+}
+
+/// One annotation file by its path, wherever it is.
+///
+/// # Errors
+/// A problem where it can't be read, is broken or newer than the program.
+pub fn load_reading(path: &Path, text: Option<&SourceText>) -> Result<LoadedReading, Problem> {
+    load(path, &read_bytes(path)?, text, Place::Beside)
+}
+
+/// Which of a reading's two files one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Beside,
+    Fallback,
+}
+
+/// Keys and paths of an article's annotation files in a folder.
+fn files_of(article: &Path, folder: &Path) -> Vec<(String, PathBuf)> {
+    let article = article.file_name().unwrap_or_default().to_string_lossy();
+    let names = names_in(folder).into_iter();
+    names
+        .filter_map(|name| {
+            let key = reviewer_part(&name.to_string_lossy(), &article, ENDING)?.to_owned();
+            Some((key, folder.join(name)))
+        })
+        .collect()
+}
+
+/// A reviewer's existing file in a folder under another spelling of its name, such as other case.
+pub(super) fn spelled_otherwise(article: &Path, folder: &Path, key: &str) -> Option<PathBuf> {
+    let mut files = files_of(article, folder).into_iter();
+    files
+        .find(|(other, _)| same_file_name(other, key))
+        .map(|(_, path)| path)
+}
+
+fn shown(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into()
+}
+
+fn one(path: PathBuf, text: Option<&SourceText>, place: Place) -> StoredReading {
+    let result = read_bytes(&path).and_then(|bytes| load(&path, &bytes, text, place));
+    StoredReading { path, result }
+}
+
+/// The same reviewer's two files as one, where both can be read and are of one person.
+fn both(beside: &Path, fallback: &Path, text: Option<&SourceText>) -> Vec<StoredReading> {
+    let first = one(beside.to_owned(), text, Place::Beside);
+    let second = one(fallback.to_owned(), text, Place::Fallback);
+    match (&first.result, &second.result) {
+        (Ok(a), Ok(b)) if a.reading.reviewer.id == b.reading.reviewer.id => {
+            let mut reading = merge(&a.reading, &b.reading);
+            // What went to `saves/` was written later, with the other file in view.
+            reading.status = b.reading.status;
+            let merged = LoadedReading {
+                reading,
+                disk_state: DiskState {
+                    beside: a.disk_state.beside,
+                    fallback: b.disk_state.fallback,
+                },
+                integrity: worse(a.integrity, b.integrity),
+                from_fallback: true,
+            };
+            vec![StoredReading {
+                path: first.path,
+                result: Ok(merged),
+            }]
+        }
+        _ => vec![first, second],
+    }
+}
+
+fn worse(a: Integrity, b: Integrity) -> Integrity {
+    use Integrity::{EditedByHand as Edited, Intact};
+    match (a, b) {
+        (Edited { disagreeing: a }, Edited { disagreeing: b }) => Edited { disagreeing: a + b },
+        (edited @ Edited { .. }, Intact) | (Intact, edited) => edited,
+    }
+}
+
+fn load(
+    path: &Path,
+    bytes: &[u8],
+    text: Option<&SourceText>,
+    place: Place,
+) -> Result<LoadedReading, Problem> {
+    let parsed = annotations::read(path, &text_of(path, bytes)?)?;
+    let integrity = if parsed.intact {
+        Integrity::Intact
+    } else {
+        Integrity::EditedByHand {
+            disagreeing: text.map_or(0, |text| disagreeing(text, &parsed.reading)),
+        }
+    };
+    let seen = Some(Seen {
+        hash: FileHash::of(bytes),
+        status: parsed.reading.status,
+        intact: parsed.intact,
+    });
+    let disk_state = match place {
+        Place::Beside => DiskState {
+            beside: seen,
+            fallback: None,
+        },
+        Place::Fallback => DiskState {
+            beside: None,
+            fallback: seen,
+        },
+    };
+    Ok(LoadedReading {
+        reading: parsed.reading,
+        disk_state,
+        integrity,
+        from_fallback: place == Place::Fallback,
+    })
+}
+
+fn disagreeing(text: &SourceText, reading: &Reading) -> usize {
+    let spans = reading.spans.iter();
+    spans
+        .filter(|span| !anchor::stands(text, &span.anchor))
+        .count()
+}

@@ -1,0 +1,206 @@
+//! Writing annotation files: never over what somebody else wrote meanwhile.
+
+use std::path::{Path, PathBuf};
+
+use super::super::atomic::write_atomic;
+use super::super::disk::{FileHash, read_bytes, write_problem};
+use super::super::format::{annotations, text_of};
+use super::super::home::Home;
+use super::super::paths::fallback_folder;
+use super::super::replace::{Means, OnDisk, Refusal, is_changed, on_disk, replace, unchanged};
+use super::load::spelled_otherwise;
+use super::{DiskState, Seen, annotation_path, fallback_path};
+use crate::edit::merge;
+use crate::model::{Problem, Reading, Timestamp, file_key};
+use crate::msg;
+
+/// What a save did.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// The file that was written.
+    pub path: PathBuf,
+    /// For the next save.
+    pub disk_state: DiskState,
+    /// Whether it went to `saves/` because the article's folder can't be written.
+    pub fell_back: bool,
+    /// The reading as written where the file had changed meanwhile; what is open must become this.
+    pub merged: Option<Reading>,
+}
+
+impl Saved {
+    /// What a person should know: that the file is not beside the article.
+    pub fn note(&self) -> Option<Problem> {
+        let note = Problem::environment(&self.path, msg!("save-fell-back")).note();
+        self.fell_back.then_some(note)
+    }
+}
+
+/// Saves a reading beside its article, or in `saves/` where the folder can't be written.
+///
+/// `last` is what the reading's load or last save gave, `None` for a new one. Where the file on disk
+/// is another by now, both are merged and the merged reading is written and returned. `unique` is
+/// part of the name of the temporary file; `now` tells which older ones are left over from a crash.
+/// Once the folder can be written again, the copy in `saves/` is moved out of it.
+///
+/// # Errors
+/// A problem where the file on disk is broken, newer than the program, edited by hand or another
+/// person's of the same pseudonym (it is left as it is), and where the system refuses. Nothing was
+/// changed then.
+pub fn save_reading(
+    reading: &Reading,
+    article: &Path,
+    home: &Home,
+    last: Option<DiskState>,
+    unique: &str,
+    now: Timestamp,
+) -> Result<Saved, Problem> {
+    let last = last.unwrap_or_default();
+    let means = Means { home, unique, now };
+    let name = &reading.reviewer.name;
+    let folder = article.parent().unwrap_or(Path::new(""));
+    let beside = existing(article, folder, name, annotation_path(article, name));
+    match save_at(&beside, reading, last.beside, means) {
+        Ok((seen, merged)) => {
+            let stored_away = fallback_path(home, article, name);
+            let moved = last
+                .fallback
+                .is_some_and(|seen| moved_out(&stored_away, seen));
+            Ok(Saved {
+                path: beside,
+                disk_state: DiskState {
+                    beside: Some(seen),
+                    fallback: last.fallback.filter(|_| !moved),
+                },
+                fell_back: false,
+                merged,
+            })
+        }
+        Err(Refusal::Problem(problem)) => Err(problem),
+        Err(Refusal::Place(_)) => {
+            let folder = fallback_folder(home, article);
+            std::fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
+            let path = existing(article, &folder, name, fallback_path(home, article, name));
+            let (seen, merged) = save_at(&path, reading, last.fallback, means)
+                .map_err(|refusal| refusal.last(&path))?;
+            Ok(Saved {
+                path,
+                disk_state: DiskState {
+                    beside: last.beside,
+                    fallback: Some(seen),
+                },
+                fell_back: true,
+                merged,
+            })
+        }
+    }
+}
+
+/// The file to write: the one that is there under another spelling, else the one asked for.
+fn existing(article: &Path, folder: &Path, name: &str, path: PathBuf) -> PathBuf {
+    if path.symlink_metadata().is_ok() {
+        return path;
+    }
+    spelled_otherwise(article, folder, &file_key(name)).unwrap_or(path)
+}
+
+/// Removes the copy in `saves/` once all it says is beside the article; false where it stays.
+fn moved_out(fallback: &Path, seen: Seen) -> bool {
+    let unchanged = matches!(on_disk(fallback), Ok(Some(disk)) if disk.hash == seen.hash);
+    unchanged && std::fs::remove_file(fallback).is_ok()
+}
+
+/// Saves at one place: what is there then, and the reading where it had to be merged.
+fn save_at(
+    path: &Path,
+    reading: &Reading,
+    last: Option<Seen>,
+    means: Means<'_>,
+) -> Result<(Seen, Option<Reading>), Refusal> {
+    // A file edited by hand counts as unknown until a person took it over.
+    let mut known = last.filter(|seen| seen.intact).map(|seen| seen.hash);
+    let mut merged: Option<Reading> = None;
+    let hash = replace(path, means, |disk| {
+        if let Some(disk) = disk.filter(|disk| Some(disk.hash) != known) {
+            let mine = merged.as_ref().unwrap_or(reading);
+            merged = Some(taken_in(mine, path, disk, last)?);
+            known = Some(disk.hash);
+        }
+        Ok(annotations::write(merged.as_ref().unwrap_or(reading)))
+    })?;
+    let status = merged.as_ref().unwrap_or(reading).status;
+    let intact = true;
+    Ok((
+        Seen {
+            hash,
+            status,
+            intact,
+        },
+        merged,
+    ))
+}
+
+/// A reading with what is on disk and was not there before.
+fn taken_in(
+    mine: &Reading,
+    path: &Path,
+    disk: &OnDisk,
+    last: Option<Seen>,
+) -> Result<Reading, Problem> {
+    let parsed = annotations::read(path, &text_of(path, &disk.bytes)?)?;
+    let theirs = parsed.reading;
+    if theirs.reviewer.id != mine.reviewer.id {
+        let name = theirs.reviewer.name;
+        return Err(Problem::data(path, msg!("save-other-person", name = name)));
+    }
+    if !parsed.intact {
+        return Err(Problem::data(path, msg!("save-edited-by-hand")));
+    }
+    let mut merged = merge(mine, &theirs);
+    // Whoever changed the status since the file was last seen has the say.
+    if let Some(seen) = last {
+        merged.status = if mine.status == seen.status {
+            theirs.status
+        } else {
+            mine.status
+        };
+    }
+    Ok(merged)
+}
+
+/// Takes over a file that was edited by hand, after a person agreed: writes it anew with its
+/// checksum. `last` is the state that its load gave. Comments in the file are lost.
+///
+/// # Errors
+/// A problem where the file is another by now than the one that the person saw, can't be read, or
+/// can't be written where it is.
+pub fn adopt_hand_edit(
+    path: &Path,
+    last: DiskState,
+    unique: &str,
+) -> Result<(Reading, DiskState), Problem> {
+    let bytes = read_bytes(path)?;
+    let hash = FileHash::of(&bytes);
+    let is = |seen: Option<Seen>| seen.is_some_and(|seen| seen.hash == hash);
+    if !is(last.beside) && !is(last.fallback) {
+        return Err(Problem::data(path, msg!("save-changed-meanwhile")));
+    }
+    let reading = annotations::read(path, &text_of(path, &bytes)?)?.reading;
+    let text = annotations::write(&reading);
+    write_atomic(path, text.as_bytes(), unique, || {
+        unchanged(path, Some(hash))
+    })
+    .map_err(|error| match is_changed(&error) {
+        true => Problem::data(path, msg!("save-changed-meanwhile")),
+        false => write_problem(path, &error),
+    })?;
+    let seen = Some(Seen {
+        hash: FileHash::of(text.as_bytes()),
+        status: reading.status,
+        intact: true,
+    });
+    let state = DiskState {
+        beside: if is(last.beside) { seen } else { last.beside },
+        fallback: if is(last.beside) { last.fallback } else { seen },
+    };
+    Ok((reading, state))
+}

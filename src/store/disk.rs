@@ -1,0 +1,167 @@
+//! Reading files, and what the system's refusals mean to a person.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::model::Problem;
+use crate::msg;
+
+/// Largest file that is read, in bytes: 512 MiB.
+pub const MAX_FILE: u64 = 512 << 20;
+
+/// SHA-256 of a file's bytes as they are on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileHash([u8; 32]);
+
+impl FileHash {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+/// SHA-256 in 64 lower-case hexadecimal digits.
+pub(super) fn sha256_hex(parts: &[&[u8]]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    let mut text = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// A problem that says what to do when it is gone, a folder, not to be read, no ordinary file, or
+/// larger than [`MAX_FILE`].
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    read(path, MAX_FILE).map_err(|fault| fault.at(path))
+}
+
+/// As [`read_bytes`]; `None` where there is no such file.
+pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    match read(path, MAX_FILE) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(ReadFault::Io(error)) if is_absent(&error) => Ok(None),
+        Err(fault) => Err(fault.at(path)),
+    }
+}
+
+/// Whether an error says that there is nothing under that path.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind as E;
+    matches!(error.kind(), E::NotFound | E::NotADirectory)
+}
+
+enum ReadFault {
+    Folder,
+    NoFile,
+    TooLarge(u64),
+    Io(io::Error),
+}
+
+impl ReadFault {
+    fn at(self, path: &Path) -> Problem {
+        match self {
+            Self::Folder => Problem::data(path, msg!("file-is-folder")),
+            Self::NoFile => Problem::data(path, msg!("file-is-device")),
+            Self::TooLarge(limit) => {
+                let megabytes = usize::try_from(limit >> 20).unwrap_or(usize::MAX);
+                Problem::data(path, msg!("file-too-large", megabytes = megabytes))
+            }
+            Self::Io(error) => read_problem(path, &error),
+        }
+    }
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
+    // Asked before opening: to open a named pipe would wait for ever.
+    let about = fs::metadata(path).map_err(ReadFault::Io)?;
+    if about.is_dir() {
+        return Err(ReadFault::Folder);
+    }
+    if !about.is_file() {
+        return Err(ReadFault::NoFile);
+    }
+    if about.len() > limit {
+        return Err(ReadFault::TooLarge(limit));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+    let file = File::open(path).map_err(ReadFault::Io)?;
+    // A file may grow while it is read.
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(ReadFault::Io)?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadFault::TooLarge(limit));
+    }
+    Ok(bytes)
+}
+
+/// What a failure to read means.
+pub(super) fn read_problem(path: &Path, error: &io::Error) -> Problem {
+    use io::ErrorKind as E;
+    match error.kind() {
+        E::NotFound | E::NotADirectory => Problem::data(path, msg!("file-not-found")),
+        E::PermissionDenied => Problem::environment(path, msg!("file-no-permission")),
+        E::IsADirectory => Problem::data(path, msg!("file-is-folder")),
+        _ => Problem::environment(path, msg!("file-unreadable", reason = error.to_string())),
+    }
+}
+
+/// What a failure to write means.
+pub(super) fn write_problem(path: &Path, error: &io::Error) -> Problem {
+    use io::ErrorKind as E;
+    let what = match error.kind() {
+        E::PermissionDenied | E::ReadOnlyFilesystem => msg!("save-no-permission"),
+        E::StorageFull | E::QuotaExceeded | E::FileTooLarge => msg!("save-disk-full"),
+        E::NotFound | E::NotADirectory => msg!("save-no-folder"),
+        E::InvalidFilename => msg!("save-name-too-long"),
+        E::IsADirectory => msg!("save-is-folder"),
+        _ => msg!("save-failed", reason = error.to_string()),
+    };
+    Problem::environment(path, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(result: Result<Vec<u8>, Problem>) -> &'static str {
+        result.map_or_else(|problem| problem.what.key, |_| "read")
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "abc").unwrap();
+        assert_eq!(read_bytes(&file).unwrap(), b"abc");
+        assert_eq!(
+            key(read_bytes(&folder.path().join("b.txt"))),
+            "file-not-found"
+        );
+        assert_eq!(key(read_bytes(&file.join("b.txt"))), "file-not-found");
+        assert_eq!(key(read_bytes(folder.path())), "file-is-folder");
+        assert!(matches!(read(&file, 2), Err(ReadFault::TooLarge(2))));
+        assert_eq!(read_if_there(&folder.path().join("b.txt")), Ok(None));
+        #[cfg(unix)]
+        assert_eq!(key(read_bytes(Path::new("/dev/zero"))), "file-is-device");
+    }
+
+    #[test]
+    fn hashes_are_those_of_sha256sum() {
+        assert_eq!(
+            sha256_hex(&[b"a", b"bc"]),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+}

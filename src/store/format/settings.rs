@@ -1,0 +1,110 @@
+//! The person's settings and the machine's memory of what was open, version 1.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::fault::place_of;
+use super::writer::Writer;
+use super::{VERSION, Versioned, parse};
+use crate::i18n::Lang;
+use crate::model::{Problem, Reviewer};
+use crate::msg;
+use crate::store::settings::Settings;
+
+const SETTINGS_COMMENT: &str = "Postil: settings of this person on this machine.";
+const RECENT_COMMENT: &str = "Postil: what was open last on this machine. May be deleted.";
+
+#[derive(Deserialize)]
+struct SettingsV1 {
+    version: u32,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    theme: Option<String>,
+    #[serde(default)]
+    text_percent: Option<u16>,
+    #[serde(default)]
+    reviewer: Option<ReviewerV1>,
+}
+
+#[derive(Deserialize)]
+struct ReviewerV1 {
+    name: String,
+    id: String,
+}
+
+#[derive(Deserialize)]
+struct RecentV1 {
+    version: u32,
+    #[serde(default)]
+    paths: Vec<String>,
+}
+
+impl Versioned for SettingsV1 {
+    fn version(&self) -> u32 {
+        self.version
+    }
+}
+
+impl Versioned for RecentV1 {
+    fn version(&self) -> u32 {
+        self.version
+    }
+}
+
+/// Reads the settings file's text.
+pub(in crate::store) fn read(path: &Path, text: &str) -> Result<Settings, Problem> {
+    let file: SettingsV1 = parse(path, text)?;
+    let reviewer = file.reviewer.map(|reviewer| {
+        let id = reviewer.id.parse::<Uuid>().map_err(|_| {
+            let what = msg!("file-id-invalid", id = &reviewer.id);
+            place_of(Problem::data(path, what), text, &reviewer.id, 0)
+        })?;
+        let name = reviewer.name;
+        Ok(Reviewer { name, id })
+    });
+    Ok(Settings {
+        language: file.language.as_deref().and_then(Lang::from_tag),
+        theme: file.theme,
+        text_percent: file.text_percent,
+        reviewer: reviewer.transpose()?,
+    })
+}
+
+/// The settings file's text.
+pub(in crate::store) fn write(settings: &Settings) -> String {
+    let mut w = Writer::new(SETTINGS_COMMENT, 512);
+    w.number("version", VERSION as usize);
+    w.optional("language", settings.language.map(Lang::tag));
+    w.optional("theme", settings.theme.as_deref());
+    if let Some(percent) = settings.text_percent {
+        w.number("text_percent", usize::from(percent));
+    }
+    if let Some(reviewer) = &settings.reviewer {
+        let id = reviewer.id.to_string();
+        w.inline("reviewer", |w| {
+            w.texts(&[("name", &reviewer.name), ("id", &id)]);
+        });
+    }
+    w.finish()
+}
+
+/// Reads what was open last.
+pub(in crate::store) fn read_recent(path: &Path, text: &str) -> Result<Vec<String>, Problem> {
+    let file: RecentV1 = parse(path, text)?;
+    Ok(file.paths)
+}
+
+/// The text of what was open last.
+pub(in crate::store) fn write_recent(paths: &[&str]) -> String {
+    let mut w = Writer::new(RECENT_COMMENT, 512);
+    w.number("version", VERSION as usize);
+    w.open("paths: [");
+    for path in paths {
+        w.string_item(path);
+    }
+    w.close("],");
+    w.finish()
+}

@@ -1,0 +1,45 @@
+//! Keeping programs of one machine apart while they look at a file and replace it.
+//!
+//! The locks lie in the data folder, never beside an article: they mean nothing on another machine.
+//! A save goes on without one where there is none to be had; comparing hashes still guards it.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::disk::sha256_hex;
+use super::home::Home;
+
+/// How often a lock that another program holds is tried again, and how long between.
+const ATTEMPTS: usize = 400;
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// A held lock; it ends when dropped.
+pub(super) struct Lock(#[allow(dead_code, reason = "held, not read")] File);
+
+/// Locks a path, as far as that can be done within two seconds.
+///
+/// One of 64 lock files is used, by the hash of the path: they are few, and to wait for another
+/// path's save does no harm.
+pub(super) fn lock(home: &Home, path: &Path) -> Option<Lock> {
+    let folder = home.data.join("locks");
+    fs::create_dir_all(&folder).ok()?;
+    let whole = std::path::absolute(path).ok()?;
+    let hash = sha256_hex(&[whole.as_os_str().as_encoded_bytes()]);
+    let number = u8::from_str_radix(&hash[..2], 16).ok()? % 64;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(format!("{number:02}.lock")))
+        .ok()?;
+    for _ in 0..ATTEMPTS {
+        match file.try_lock() {
+            Ok(()) => return Some(Lock(file)),
+            Err(fs::TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(fs::TryLockError::Error(_)) => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,46 @@
+//! Files: where they are, how they are read, and how they are written so that nothing is lost.
+//!
+//! The only module that opens files. Formats on disk have types of their own, one version each, in
+//! `format`, converted by hand to and from the model. Invariants:
+//!
+//! - The file of an article is never written, and nobody writes another reviewer's file.
+//! - What is written is a whole file or not there at all ([`write_atomic`]).
+//! - A file that is newer than the program, damaged, or changed by hand is shown and left alone.
+//! - Clock and ids come from the caller.
+
+mod annotations;
+mod article_file;
+mod atomic;
+mod codebook;
+mod disk;
+mod format;
+mod home;
+mod lock;
+mod look;
+mod natural;
+mod out;
+mod paths;
+mod probe;
+mod recent;
+mod replace;
+mod scan;
+mod session_file;
+mod settings;
+
+pub use annotations::{
+    DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
+    fallback_path, load_reading, reading_by, readings_of, save_reading,
+};
+pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
+pub use atomic::{sweep_temps, write_atomic};
+pub use codebook::{DEFAULT_CODEBOOK, default_codebook, load_codebook, parse_codebook};
+pub use disk::{MAX_FILE, read_bytes};
+pub use home::{Home, Surroundings};
+pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};
+pub use natural::natural_order;
+pub use out::write_export;
+pub use probe::{check_writable, in_temporary_folder, make_writable};
+pub use recent::{load_recent, save_recent};
+pub use scan::{SESSION_END, Targets, articles_in, resolve_targets};
+pub use session_file::{create_session, load_session, session_articles};
+pub use settings::{Settings, load_settings, save_settings};

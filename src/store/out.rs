@@ -1,0 +1,29 @@
+//! Writing exports.
+
+use std::path::{Path, PathBuf};
+
+use super::atomic::write_atomic;
+use super::disk::write_problem;
+use crate::model::Problem;
+use crate::msg;
+
+/// Writes an export under a plain file name into a folder, which is made where it is missing. A file
+/// of that name is replaced: to choose names that do not collide is the caller's part.
+///
+/// # Errors
+/// A problem where the name is no plain file name, or the system refuses.
+pub fn write_export(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    unique: &str,
+) -> Result<PathBuf, Problem> {
+    let path = folder.join(name);
+    let plain = !name.contains(['/', '\\', '\0']) && !matches!(name, "" | "." | "..");
+    if !plain {
+        return Err(Problem::data(path, msg!("save-name-invalid")));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| write_problem(folder, &error))?;
+    write_atomic(&path, bytes, unique, || Ok(())).map_err(|error| write_problem(&path, &error))?;
+    Ok(path)
+}

@@ -1,0 +1,51 @@
+//! What was open last on this machine: `recent.ron` in the data folder.
+//!
+//! The one file of the program that holds absolute paths. It is the machine's own memory: it stands
+//! beside no article, is shared with nobody, and may be deleted at any time.
+
+use std::path::PathBuf;
+
+use super::atomic::{sweep_temps, write_atomic};
+use super::disk::{read_if_there, write_problem};
+use super::format::{settings, text_of};
+use super::home::Home;
+use crate::model::{Problem, Timestamp};
+
+fn path(home: &Home) -> PathBuf {
+    home.data.join("recent.ron")
+}
+
+/// What was open last; nothing where that is not known.
+pub fn load_recent(home: &Home) -> Vec<PathBuf> {
+    let path = path(home);
+    let read = || -> Result<Vec<String>, Problem> {
+        match read_if_there(&path)? {
+            Some(bytes) => settings::read_recent(&path, &text_of(&path, &bytes)?),
+            None => Ok(Vec::new()),
+        }
+    };
+    let paths = read().unwrap_or_default().into_iter();
+    paths.map(PathBuf::from).collect()
+}
+
+/// Remembers what is open: files, folders or a session, made absolute. Names that are not Unicode are
+/// left out.
+///
+/// # Errors
+/// A problem where the system refuses.
+pub fn save_recent(
+    home: &Home,
+    paths: &[PathBuf],
+    unique: &str,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let target = path(home);
+    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    let paths: Vec<PathBuf> = paths.iter().map(absolute).collect();
+    let names: Vec<&str> = paths.iter().filter_map(|path| path.to_str()).collect();
+    std::fs::create_dir_all(&home.data).map_err(|error| write_problem(&home.data, &error))?;
+    sweep_temps(&target, now);
+    let text = settings::write_recent(&names);
+    write_atomic(&target, text.as_bytes(), unique, || Ok(()))
+        .map_err(|error| write_problem(&target, &error))
+}

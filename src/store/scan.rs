@@ -1,0 +1,124 @@
+//! From what a person named to articles.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::disk::read_problem;
+use super::natural::natural_order;
+use super::session_file::{load_session, session_articles};
+use super::{annotations, article_file};
+use crate::model::{Problem, ReviewSession};
+use crate::msg;
+
+/// Ending of session files.
+pub const SESSION_END: &str = ".session.ron";
+
+/// Deepest folder that a recursive search enters.
+const MAX_DEPTH: usize = 64;
+
+/// What was named, found.
+#[derive(Clone, Debug, Default)]
+pub struct Targets {
+    /// The session, where one was named.
+    pub session: Option<(PathBuf, ReviewSession)>,
+    /// The articles, each once, those of the session first; a session's article may not exist.
+    pub articles: Vec<PathBuf>,
+    /// What could not be found or makes no sense.
+    pub problems: Vec<Problem>,
+}
+
+/// The articles in a folder, and with `recursive` below it: `.txt` and `.md` in any case, in the order
+/// that people expect, without hidden files and temporary ones.
+///
+/// # Errors
+/// A problem where the folder can't be listed; folders below that can't are left out.
+pub fn articles_in(folder: &Path, recursive: bool) -> Result<Vec<PathBuf>, Problem> {
+    let mut found = Vec::new();
+    let depth = if recursive { MAX_DEPTH } else { 0 };
+    collect(folder, depth, &mut found)?;
+    Ok(found)
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
+    let mut files = Vec::new();
+    let mut folders = Vec::new();
+    let entries = fs::read_dir(folder).map_err(|error| read_problem(folder, &error))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        // A link to a file is an article; a link to a folder could lead round in circles.
+        if kind.is_dir() {
+            folders.push((name, entry.path()));
+        } else if is_article_name(&name) && entry.path().is_file() {
+            files.push((name, entry.path()));
+        }
+    }
+    let by_name = |a: &(String, PathBuf), b: &(String, PathBuf)| natural_order(&a.0, &b.0);
+    files.sort_by(by_name);
+    folders.sort_by(by_name);
+    found.extend(files.into_iter().map(|(_, path)| path));
+    if depth > 0 {
+        for (_, path) in folders {
+            // One closed folder must not hide the others.
+            let _ = collect(&path, depth - 1, found);
+        }
+    }
+    Ok(())
+}
+
+fn is_article_name(name: &str) -> bool {
+    let end = Path::new(name).extension().and_then(|end| end.to_str());
+    let known = end.is_some_and(|end| ["txt", "md"].iter().any(|e| end.eq_ignore_ascii_case(e)));
+    known && !(name.starts_with('~') && name.ends_with(".tmp"))
+}
+
+/// Finds what a person named: files, folders and session files.
+pub fn resolve_targets(paths: &[PathBuf], recursive: bool) -> Targets {
+    let mut targets = Targets::default();
+    let mut named = Vec::new();
+    for path in paths {
+        if let Err(problem) = resolve(path, recursive, &mut targets, &mut named) {
+            targets.problems.push(problem);
+        }
+    }
+    targets.articles.extend(named);
+    let mut seen = std::collections::HashSet::new();
+    let real = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+    targets.articles.retain(|path| seen.insert(real(path)));
+    targets
+}
+
+fn resolve(
+    path: &Path,
+    recursive: bool,
+    targets: &mut Targets,
+    named: &mut Vec<PathBuf>,
+) -> Result<(), Problem> {
+    let about = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if about.is_dir() {
+        let articles = articles_in(path, recursive)?;
+        if articles.is_empty() {
+            let note = Problem::data(path, msg!("file-no-articles")).note();
+            targets.problems.push(note);
+        }
+        named.extend(articles);
+    } else if name.ends_with(SESSION_END) {
+        let session = load_session(path)?;
+        if targets.session.is_some() {
+            return Err(Problem::data(path, msg!("file-second-session")));
+        }
+        targets.articles.extend(session_articles(path, &session));
+        targets.session = Some((path.to_owned(), session));
+    } else if name.ends_with(annotations::ENDING) || name.ends_with(article_file::ENDING) {
+        return Err(Problem::data(path, msg!("file-is-sidecar")));
+    } else {
+        named.push(path.to_owned());
+    }
+    Ok(())
+}

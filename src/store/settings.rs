@@ -1,0 +1,84 @@
+//! A person's settings on this machine: `settings.ron` in the settings folder.
+
+use std::path::PathBuf;
+
+use super::atomic::{sweep_temps, write_atomic};
+use super::disk::{read_if_there, write_problem};
+use super::format::{settings, text_of};
+use super::home::Home;
+use crate::i18n::Lang;
+use crate::model::{Problem, Reviewer, Timestamp};
+use crate::msg;
+
+/// What a person set; nothing where the program's own choice holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the program.
+    pub language: Option<Lang>,
+    /// Key of the theme.
+    pub theme: Option<String>,
+    /// Size of the text in per cent of the usual one.
+    pub text_percent: Option<u16>,
+    /// Who annotates.
+    pub reviewer: Option<Reviewer>,
+}
+
+fn path(home: &Home) -> PathBuf {
+    home.config.join("settings.ron")
+}
+
+/// The settings. Where the file can't be read, the program's own choices hold, which the problem says;
+/// a damaged file is kept as `settings.ron.bak` at the next save, one of a newer version stays.
+pub fn load_settings(home: &Home) -> (Settings, Option<Problem>) {
+    let path = path(home);
+    let read = || -> Result<Settings, Problem> {
+        match read_if_there(&path)? {
+            Some(bytes) => settings::read(&path, &text_of(&path, &bytes)?),
+            None => Ok(Settings::default()),
+        }
+    };
+    match read() {
+        Ok(settings) => (settings, None),
+        Err(problem) => {
+            let what = msg!("file-settings-unread", reason = problem.what.clone());
+            let problem = Problem { what, ..problem };
+            (Settings::default(), Some(problem.note()))
+        }
+    }
+}
+
+/// Saves the settings. What can't be read of an older file is kept beside it as `.bak`.
+///
+/// # Errors
+/// A problem where the file is of a newer version (it is left as it is) or the system refuses.
+pub fn save_settings(
+    home: &Home,
+    content: &Settings,
+    unique: &str,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let path = path(home);
+    keep_damaged(home)?;
+    std::fs::create_dir_all(&home.config).map_err(|error| write_problem(&home.config, &error))?;
+    sweep_temps(&path, now);
+    let text = settings::write(content);
+    write_atomic(&path, text.as_bytes(), unique, || Ok(()))
+        .map_err(|error| write_problem(&path, &error))
+}
+
+/// Before a file that can't be read is replaced, it is kept under another name.
+fn keep_damaged(home: &Home) -> Result<(), Problem> {
+    let path = path(home);
+    let Some(bytes) = read_if_there(&path)? else {
+        return Ok(());
+    };
+    let read = text_of(&path, &bytes).and_then(|text| settings::read(&path, &text));
+    match read {
+        Ok(_) => Ok(()),
+        Err(problem) if problem.what == msg!("file-newer-version") => Err(problem),
+        Err(_) => {
+            let kept = path.with_extension("ron.bak");
+            std::fs::rename(&path, &kept).map_err(|error| write_problem(&kept, &error))
+        }
+    }
+}

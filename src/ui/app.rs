@@ -1,0 +1,553 @@
+//! The window's frame: draws the state, then carries out what was asked.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Ui, ViewportCommand};
+
+use super::commands::{self, CommandId, TABLE, available, for_state, label_of_key};
+use super::dialogs::{self, Dialog, ExportDialog, PathDialog};
+use super::intent::{Intent, Look};
+use super::page::{MarkText, PageAction, PageInput, PageView};
+use super::panels::inspector::{Draft, Field};
+use super::panels::{article_list, header, inspector, label_bar, menu, notices};
+use super::theme::{Theme, ThemeKind};
+use super::{fonts, panels};
+use crate::i18n::{Catalogue, Lang};
+use crate::job::{Dialogs, Jobs, SystemEnv};
+use crate::model::{Codebook, Voice};
+use crate::msg;
+use crate::overlay::MarkKey;
+use crate::session::{App, Command, EntryState, Event, OpenArticle, Pick, State, receive, update};
+use crate::store::{Home, Settings};
+use crate::text::Granularity;
+
+/// Usual size of the reading face, in points.
+const TEXT_SIZE: f32 = 18.0;
+/// Steps of the text size, in per cent.
+const TEXT_STEPS: [u16; 11] = [80, 90, 100, 110, 125, 150, 175, 200, 225, 250, 300];
+/// How long a notice that is no error stays, in seconds.
+const NOTICE_SECONDS: f64 = 9.0;
+
+/// What the window starts with.
+pub struct Start {
+    /// Where things are.
+    pub home: Home,
+    /// What the person has set.
+    pub settings: Settings,
+    /// Language of the window.
+    pub lang: Lang,
+    /// The codebook until a session brings another.
+    pub codebook: Arc<Codebook>,
+    /// File dialogs.
+    pub dialogs: Arc<dyn Dialogs>,
+    /// What is opened first.
+    pub paths: Vec<PathBuf>,
+}
+
+/// The window.
+pub struct PostilApp {
+    state: State,
+    env: SystemEnv,
+    jobs: Jobs,
+    texts: Catalogue,
+    theme_kind: ThemeKind,
+    theme: Theme,
+    text_percent: u16,
+    page: PageView,
+    /// The last place that the page was asked to show, by article.
+    revealed: Option<(PathBuf, u64)>,
+    draft: Draft,
+    dialog: Option<Dialog>,
+    typed_name: String,
+    title: String,
+    notices_since: Option<(usize, f64)>,
+    page_rect: egui::Rect,
+    focus_page: bool,
+}
+
+impl PostilApp {
+    /// Starts the threads and opens what is to be opened.
+    pub fn new(ctx: &Context, start: Start) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        let theme_kind = match start.settings.theme.as_deref() {
+            Some("dark") => ThemeKind::Dark,
+            _ => ThemeKind::Light,
+        };
+        let theme = Theme::shipped(theme_kind);
+        theme.apply(ctx);
+        let waker = ctx.clone();
+        let wake = Arc::new(move || waker.request_repaint());
+        let mut state = State::new(start.lang, start.codebook);
+        state.reviewer = start.settings.reviewer.clone();
+        let mut app = Self {
+            state,
+            env: SystemEnv,
+            jobs: Jobs::start(start.home, start.dialogs, wake),
+            texts: Catalogue::new(start.lang),
+            theme_kind,
+            theme,
+            text_percent: start.settings.text_percent.unwrap_or(100).clamp(80, 300),
+            page: PageView::new("page"),
+            revealed: None,
+            draft: Draft::default(),
+            dialog: None,
+            typed_name: String::new(),
+            title: String::new(),
+            notices_since: None,
+            page_rect: egui::Rect::NOTHING,
+            focus_page: true,
+        };
+        app.apply(App::OpenPaths(start.paths).into());
+        app
+    }
+
+    /// What is open, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Takes in what the threads have answered.
+    fn take_events(&mut self, ctx: &Context) {
+        for event in self.jobs.poll() {
+            match event {
+                Event::Picked(Pick::Files | Pick::Folder, paths) => {
+                    self.apply(App::OpenPaths(paths).into());
+                }
+                Event::Picked(Pick::ExportFolder, paths) => {
+                    if let (Some(Dialog::Export(export)), Some(path)) =
+                        (&mut self.dialog, paths.first())
+                    {
+                        export.set_folder(path);
+                    }
+                }
+                Event::NoDialog(purpose) => {
+                    if purpose != Pick::ExportFolder {
+                        self.dialog = Some(Dialog::Path(PathDialog::standing_in(purpose)));
+                    }
+                }
+                other => {
+                    let effects = receive(&mut self.state, other);
+                    self.send(effects);
+                }
+            }
+        }
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let paths: Vec<PathBuf> = dropped
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .collect();
+        if !paths.is_empty() {
+            self.apply(App::OpenPaths(paths).into());
+        }
+    }
+
+    fn send(&self, effects: Vec<crate::session::Effect>) {
+        for effect in effects {
+            self.jobs.run(effect, self.state.lang);
+        }
+    }
+
+    /// The one place where what was asked is carried out.
+    fn apply(&mut self, intent: Intent) {
+        match intent {
+            Intent::State(command) => {
+                self.keep_draft(&command);
+                let effects = update(&mut self.state, command, &mut self.env);
+                self.send(effects);
+                if self.texts.lang() != self.state.lang {
+                    self.texts = Catalogue::new(self.state.lang);
+                }
+            }
+            Intent::Run(id) => self.run(id),
+            Intent::Reveal(path) => reveal_in_system(&path),
+        }
+    }
+
+    /// What is being typed about a mark is kept before anything else happens to it.
+    fn keep_draft(&mut self, command: &Command) {
+        if matches!(command, Command::Doc(crate::session::Doc::SetReason(..))) {
+            return;
+        }
+        let span = self.draft.span();
+        let typed = span.and_then(|id| Some(self.state.current_article()?.own_span(id)?.clone()));
+        let Some(typed) = typed else { return };
+        for doc in self.draft.take(&typed) {
+            let effects = update(&mut self.state, Command::Doc(doc), &mut self.env);
+            self.send(effects);
+        }
+    }
+
+    fn run(&mut self, id: CommandId) {
+        if !available(id, &self.state) {
+            return;
+        }
+        if let Some(command) = for_state(id, &self.state) {
+            self.apply(Intent::State(command));
+            return;
+        }
+        match id {
+            CommandId::OpenPath => self.dialog = Some(Dialog::Path(PathDialog::new(Pick::Files))),
+            CommandId::Export => self.dialog = Some(Dialog::Export(ExportDialog::default())),
+            CommandId::Encoding => self.dialog = Some(Dialog::Encoding(String::new())),
+            CommandId::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            CommandId::EditReason => self.draft.focus = Some(Field::Reason),
+            CommandId::EditVoice => self.draft.focus = Some(Field::Voice),
+            CommandId::Bigger => self.resize_text(1),
+            CommandId::Smaller => self.resize_text(-1),
+            CommandId::NormalSize => self.set_text_percent(100),
+            CommandId::Theme => {
+                let (kind, key) = match self.theme_kind {
+                    ThemeKind::Light => (ThemeKind::Dark, "dark"),
+                    ThemeKind::Dark => (ThemeKind::Light, "light"),
+                };
+                self.theme_kind = kind;
+                self.theme = Theme::shipped(kind);
+                self.jobs
+                    .remember(move |settings| settings.theme = Some(key.to_owned()));
+            }
+            _ => {}
+        }
+    }
+
+    fn resize_text(&mut self, by: isize) {
+        let at = TEXT_STEPS.partition_point(|step| *step < self.text_percent);
+        let at = at.saturating_add_signed(by).min(TEXT_STEPS.len() - 1);
+        self.set_text_percent(TEXT_STEPS[at]);
+    }
+
+    fn set_text_percent(&mut self, percent: u16) {
+        self.text_percent = percent;
+        self.jobs
+            .remember(move |settings| settings.text_percent = Some(percent));
+    }
+
+    /// Keys of the command table, unless something is being typed or asked.
+    fn keys(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
+        if self.dialog.is_some() || self.state.ask_name.is_some() {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
+        let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+        for row in TABLE {
+            let Some(shortcut) = row.shortcut else {
+                continue;
+            };
+            let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
+            // Undo and redo of what is being typed belong to the field.
+            let of_field = matches!(row.id, CommandId::Undo | CommandId::Redo);
+            if typing && (plain || of_field) || (plain && !page_focused && !nothing_focused) {
+                continue;
+            }
+            // Tab steps through marks only within the page; elsewhere it moves the focus.
+            let marks = matches!(row.id, CommandId::NextMark | CommandId::PreviousMark);
+            if marks && !page_focused {
+                continue;
+            }
+            if row.id == CommandId::EditReason && !available(row.id, &self.state) {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                match row.id {
+                    CommandId::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+                    CommandId::NextPanel => self.next_panel(ctx, page_focused),
+                    id => out.push(Intent::Run(id)),
+                }
+            }
+        }
+        if !typing {
+            let labels = ctx.input(|input| {
+                let keys = input.events.iter().filter_map(|event| match event {
+                    Input::Key {
+                        key,
+                        physical_key,
+                        pressed: true,
+                        repeat: false,
+                        modifiers,
+                    } => label_of_key(*key, *physical_key, *modifiers),
+                    _ => None,
+                });
+                keys.collect::<Vec<_>>()
+            });
+            out.extend(labels.into_iter().map(|at| Intent::Run(CommandId::Tag(at))));
+        }
+    }
+
+    /// F6: out of the page to the panels, and back.
+    fn next_panel(&mut self, ctx: &Context, page_focused: bool) {
+        if page_focused {
+            ctx.memory_mut(|memory| memory.surrender_focus(self.page.id()));
+            self.draft.focus = Some(Field::Reason);
+        } else {
+            self.page.focus(ctx);
+        }
+    }
+
+    fn draw_page(&mut self, ui: &mut Ui, out: &mut Vec<Intent>) {
+        let look = Look {
+            texts: &self.texts,
+            theme: &self.theme,
+        };
+        let Some(open) = self.state.current_article() else {
+            welcome(ui, &self.state, look, out);
+            return;
+        };
+        header::show(ui, &self.state, open, look, out);
+        ui.add_space(4.0);
+        self.page_rect = ui.available_rect_before_wrap();
+        if let Some((number, range)) = open.reveal
+            && self.revealed.as_ref() != Some(&(open.path.clone(), number))
+        {
+            self.revealed = Some((open.path.clone(), number));
+            self.page.reveal(range);
+        }
+        let title = open.article.title();
+        let describe = |key| describe(&self.state, open, key, &self.texts);
+        let input = PageInput {
+            document: document_key(&open.path, open.article.text.hash()),
+            text: &open.article.text,
+            title: &title,
+            markdown: open.article.file_name.to_lowercase().ends_with(".md"),
+            overlay: &open.overlay,
+            codebook: &self.state.codebook,
+            catalogue: &self.texts,
+            theme: &self.theme,
+            font_size: TEXT_SIZE * f32::from(self.text_percent) / 100.0,
+            selection: open.selection,
+            selected: open.selected,
+            snap: Granularity::Word,
+            hidden: &|_| false,
+            filter: 0,
+            describe: &describe,
+        };
+        let actions = self.page.show(ui, &input);
+        if std::mem::take(&mut self.focus_page) {
+            self.page.focus(ui.ctx());
+        }
+        out.extend(actions.into_iter().filter_map(|action| match action {
+            PageAction::Select(selection) => Some(App::Select(selection).into()),
+            PageAction::SelectMark(mark) => Some(App::SelectMark(mark).into()),
+            PageAction::Picked(_) => None,
+        }));
+    }
+
+    /// The window's title: article and reviewer.
+    fn update_title(&mut self, ctx: &Context) {
+        let article = self
+            .state
+            .current_article()
+            .map(|open| open.article.title());
+        let reviewer = self.state.reviewer.as_ref().map(|reviewer| &reviewer.name);
+        let title = match (article, reviewer) {
+            (Some(article), Some(name)) => {
+                self.texts
+                    .text(&msg!("title-both", article = article, name = name))
+            }
+            (Some(article), None) => self.texts.text(&msg!("title-article", article = article)),
+            (None, _) => self.texts.t("app-name"),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Notices that are no errors leave by themselves.
+    fn age_notices(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let count = self.state.notices.len();
+        match self.notices_since {
+            Some((known, since)) if known == count && count > 0 => {
+                if now - since < NOTICE_SECONDS {
+                    let left = NOTICE_SECONDS - (now - since);
+                    ctx.request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.05)));
+                    return;
+                }
+                let place = self.state.notices.iter().position(|notice| !notice.error);
+                if let Some(at) = place {
+                    self.apply(App::Dismiss(at).into());
+                }
+                self.notices_since = None;
+            }
+            _ => self.notices_since = (count > 0).then_some((count, now)),
+        }
+    }
+
+    /// Draws a frame; the same for the real window and for tests.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.theme.apply(&ctx);
+        let mut out = Vec::new();
+        self.keys(&ctx, &mut out);
+        let look = Look {
+            texts: &self.texts,
+            theme: &self.theme,
+        };
+        let bar = Frame::new()
+            .fill(self.theme.panel)
+            .inner_margin(egui::Margin::symmetric(10, 4));
+        let side = Frame::new()
+            .fill(self.theme.panel)
+            .inner_margin(egui::Margin::symmetric(10, 6));
+        Panel::top("menu").frame(bar).show(ui, |ui| {
+            menu::show(ui, &self.state, look, &mut out);
+        });
+        Panel::bottom("labels")
+            .frame(bar)
+            .exact_size(44.0)
+            .show(ui, |ui| {
+                label_bar::show(ui, &self.state, look, &mut out);
+            });
+        let wide = ui.available_width();
+        Panel::left("articles")
+            .frame(side)
+            .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
+            .size_range(150.0..=420.0)
+            .show(ui, |ui| article_list::show(ui, &self.state, look, &mut out));
+        Panel::right("inspector")
+            .frame(side)
+            .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
+            .size_range(190.0..=460.0)
+            .show(ui, |ui| {
+                inspector::show(ui, &self.state, &mut self.draft, look, &mut out);
+            });
+        let centre = Frame::new()
+            .fill(self.theme.background)
+            .inner_margin(egui::Margin::symmetric(10, 6));
+        CentralPanel::default()
+            .frame(centre)
+            .show(ui, |ui| self.draw_page(ui, &mut out));
+        let look = Look {
+            texts: &self.texts,
+            theme: &self.theme,
+        };
+        notices::show(&ctx, self.page_rect, &self.state, look, &mut out);
+        dialogs::show(
+            &ctx,
+            &mut self.dialog,
+            &mut self.typed_name,
+            &self.state,
+            look,
+            &mut out,
+        );
+        for intent in out {
+            if intent == Intent::Run(CommandId::Quit) {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            self.apply(intent);
+        }
+        self.update_title(&ctx);
+        self.age_notices(&ctx);
+    }
+
+    /// Takes in answers; before a frame is drawn.
+    pub fn before_frame(&mut self, ctx: &Context) {
+        self.take_events(ctx);
+    }
+
+    /// Keeps everything that is not kept yet.
+    pub fn finish(&mut self) {
+        self.keep_draft(&Command::App(App::CancelReviewer));
+        self.jobs.finish();
+    }
+}
+
+impl eframe::App for PostilApp {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        self.before_frame(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.finish();
+    }
+
+    /// eframe's storage keeps the window's place and size, nothing of the work.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F5 | Key::F6)
+}
+
+/// A number for an article and its text: the page starts anew where either changes.
+fn document_key(path: &Path, hash: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    (path, hash).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What is said of a mark on hover and to a screen reader.
+fn describe(
+    state: &State,
+    open: &OpenArticle,
+    key: MarkKey,
+    texts: &Catalogue,
+) -> Option<MarkText> {
+    let span = open.annotation(key)?;
+    let lang = texts.lang().tag();
+    Some(MarkText {
+        label: state.codebook.label_name(&span.label, lang).to_owned(),
+        voice: match &span.voice {
+            Voice::Author => String::new(),
+            Voice::Source(name) => name.clone(),
+        },
+        reason: span.reason.clone(),
+        reviewer: match open.is_own(key) {
+            true => String::new(),
+            false => open.reading_of(key)?.reviewer.name.clone(),
+        },
+    })
+}
+
+/// What stands in the middle while there is no article to show.
+fn welcome(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+    let current = state.current.and_then(|at| state.articles.get(at));
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        match current.map(|entry| &entry.state) {
+            Some(EntryState::Faulty(problem)) => {
+                ui.set_max_width(460.0);
+                let text = look.texts.text(&crate::session::problem_line(problem));
+                ui.label(egui::RichText::new(text).color(look.theme.error));
+                ui.add_space(8.0);
+                if ui.button(look.t("cmd-reload")).clicked() {
+                    out.push(App::Reload.into());
+                }
+            }
+            Some(_) => drop(panels::widgets::muted(ui, look, &look.t("list-waiting"))),
+            None => {
+                ui.label(egui::RichText::new(look.t("welcome-title")).font(fonts::reading(26.0)));
+                ui.add_space(8.0);
+                panels::widgets::muted(ui, look, &look.t("welcome-hint"));
+                ui.add_space(12.0);
+                for id in [CommandId::OpenFiles, CommandId::OpenFolder] {
+                    let row = TABLE.iter().find(|row| row.id == id);
+                    let name = row.map(|row| commands::name(row, state, look.texts));
+                    if ui.button(name.unwrap_or_default()).clicked() {
+                        out.push(id.into());
+                    }
+                }
+            }
+        }
+    });
+}
+
+/// Shows a folder in the system's file manager.
+fn reveal_in_system(path: &Path) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    if let Err(error) = std::process::Command::new(program).arg(path).spawn() {
+        log::warn!("{program}: {error}");
+    }
+}

@@ -1,0 +1,127 @@
+//! Which copies to write, and where.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use egui::{Button, Context, TextEdit};
+
+use super::modal;
+use crate::export::Format;
+use crate::session::{App, ExportRequest, State};
+use crate::ui::intent::{Intent, Look};
+
+/// The choices so far.
+#[derive(Debug)]
+pub struct ExportDialog {
+    format: Format,
+    all: bool,
+    hide_names: bool,
+    left_out: BTreeSet<String>,
+    folder: String,
+}
+
+impl Default for ExportDialog {
+    fn default() -> Self {
+        Self {
+            format: Format::Html,
+            all: false,
+            hide_names: false,
+            left_out: BTreeSet::new(),
+            folder: String::new(),
+        }
+    }
+}
+
+impl ExportDialog {
+    /// Draws it; `true` once it is answered or left.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        state: &State,
+        look: Look<'_>,
+        out: &mut Vec<Intent>,
+    ) -> bool {
+        let mut close = false;
+        let left = modal(ctx, "export", &look.t("export-title"), 460.0, |ui| {
+            for row in Format::all() {
+                let text = look.texts.text(&row.description);
+                ui.radio_value(&mut self.format, row.format, text);
+            }
+            ui.separator();
+            ui.radio_value(&mut self.all, false, look.t("export-this"));
+            ui.radio_value(&mut self.all, true, look.t("export-all"));
+            let names = reviewers(state);
+            if !names.is_empty() {
+                ui.separator();
+                ui.label(look.t("export-whose"));
+                for name in &names {
+                    let mut on = !self.left_out.contains(name);
+                    if ui.checkbox(&mut on, name.as_str()).changed() {
+                        match on {
+                            true => self.left_out.remove(name),
+                            false => self.left_out.insert(name.clone()),
+                        };
+                    }
+                }
+                ui.checkbox(&mut self.hide_names, look.t("export-hide-names"));
+            }
+            ui.separator();
+            ui.label(look.t("export-where"));
+            let hint = look.t("export-where-hint");
+            let field = TextEdit::singleline(&mut self.folder)
+                .hint_text(hint.clone())
+                .desired_width(f32::INFINITY);
+            let field = ui.add(field);
+            ui.ctx()
+                .accesskit_node_builder(field.id, |node| node.set_label(hint));
+            if ui.button(look.t("export-choose")).clicked() {
+                out.push(App::PickExportFolder.into());
+            }
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                if ui.add(Button::new(look.t("export-do"))).clicked() {
+                    out.push(App::Export(self.request(&names)).into());
+                    close = true;
+                }
+                close |= ui.button(look.t("cancel")).clicked();
+            });
+        });
+        left || close
+    }
+
+    /// The folder that was chosen in a dialog.
+    pub fn set_folder(&mut self, folder: &std::path::Path) {
+        self.folder = folder.display().to_string();
+    }
+
+    fn request(&self, names: &[String]) -> ExportRequest {
+        let folder = self.folder.trim();
+        ExportRequest {
+            format: self.format.row().key,
+            all: self.all,
+            reviewers: match self.left_out.is_empty() {
+                true => Vec::new(),
+                false => names
+                    .iter()
+                    .filter(|n| !self.left_out.contains(*n))
+                    .cloned()
+                    .collect(),
+            },
+            hide_names: self.hide_names,
+            folder: (!folder.is_empty()).then(|| PathBuf::from(folder)),
+        }
+    }
+}
+
+/// Everyone who has marked the article that is shown.
+fn reviewers(state: &State) -> Vec<String> {
+    let Some(open) = state.current_article() else {
+        return Vec::new();
+    };
+    let own = open.own.iter().map(|own| own.reading.reviewer.name.clone());
+    let others = open.others.iter().filter_map(|other| {
+        let reading = other.result.as_ref().ok()?;
+        Some(reading.reviewer.name.clone())
+    });
+    own.chain(others).collect()
+}

@@ -1,0 +1,69 @@
+//! Questions that wait for an answer over the window.
+
+mod encoding;
+mod export;
+mod name;
+mod path;
+mod shortcuts;
+
+use egui::{Context, Id, Modal, RichText, Ui};
+
+pub use export::ExportDialog;
+pub use path::PathDialog;
+pub use shortcuts::PAGE_KEYS;
+
+use crate::session::{App, State};
+use crate::ui::fonts;
+use crate::ui::intent::{Intent, Look};
+
+/// What is asked beside the name, which the state asks for itself.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Which copies to write.
+    Export(ExportDialog),
+    /// A path typed by hand.
+    Path(PathDialog),
+    /// In which encoding the article is read.
+    Encoding(String),
+    /// All keys.
+    Shortcuts,
+}
+
+/// Draws what is asked; `false` once it is answered.
+pub fn show(
+    ctx: &Context,
+    dialog: &mut Option<Dialog>,
+    typed_name: &mut String,
+    state: &State,
+    look: Look<'_>,
+    out: &mut Vec<Intent>,
+) {
+    if state.ask_name.is_some() {
+        if name::show(ctx, typed_name, state, look, out) {
+            out.push(App::CancelReviewer.into());
+        }
+        return;
+    }
+    typed_name.clear();
+    let close = match dialog {
+        None => false,
+        Some(Dialog::Export(export)) => export.show(ctx, state, look, out),
+        Some(Dialog::Path(path)) => path.show(ctx, look, out),
+        Some(Dialog::Encoding(filter)) => encoding::show(ctx, filter, state, look, out),
+        Some(Dialog::Shortcuts) => shortcuts::show(ctx, state, look),
+    };
+    if close {
+        *dialog = None;
+    }
+}
+
+/// A dialog with a title; answers whether it was left by Escape or a click beside it.
+fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    let response = Modal::new(Id::unique(id)).show(ctx, |ui| {
+        ui.set_width(width.min(ctx.content_rect().width() - 80.0));
+        ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
+        ui.add_space(8.0);
+        content(ui);
+    });
+    response.should_close()
+}

@@ -1,0 +1,61 @@
+//! All keys on one sheet.
+
+use egui::{Context, Grid, RichText, ScrollArea};
+
+use super::modal;
+use crate::session::State;
+use crate::ui::commands::{TABLE, keys, name};
+use crate::ui::fonts;
+use crate::ui::intent::Look;
+
+/// Keys of the page itself, which no menu shows: message keys of the keys and of what they do.
+pub const PAGE_KEYS: &[(&str, &str)] = &[
+    ("keys-sentence", "does-sentence"),
+    ("keys-sentence-extend", "does-sentence-extend"),
+    ("keys-caret", "does-caret"),
+    ("keys-caret-word", "does-caret-word"),
+    ("keys-extend", "does-extend"),
+    ("keys-row", "does-row"),
+    ("keys-ends", "does-ends"),
+    ("keys-page", "does-page"),
+    ("keys-all", "does-all"),
+    ("keys-copy", "does-copy"),
+    ("keys-escape", "does-escape"),
+    ("keys-mouse-drag", "does-mouse-drag"),
+    ("keys-mouse-raw", "does-mouse-raw"),
+    ("keys-mouse-double", "does-mouse-double"),
+    ("keys-mouse-triple", "does-mouse-triple"),
+    ("keys-mouse-mark", "does-mouse-mark"),
+];
+
+/// Draws the sheet; `true` once it is left.
+pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
+    let mut close = false;
+    let left = modal(ctx, "shortcuts", &look.t("cmd-shortcuts"), 560.0, |ui| {
+        let height = (ctx.content_rect().height() - 180.0).max(160.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            Grid::new("keys")
+                .num_columns(2)
+                .spacing([24.0, 6.0])
+                .show(ui, |ui| {
+                    let mut line = |keys: String, does: String| {
+                        ui.label(RichText::new(keys).font(fonts::ui_strong(13.5)));
+                        ui.label(does);
+                        ui.end_row();
+                    };
+                    for (keys, does) in PAGE_KEYS {
+                        line(look.t(keys), look.t(does));
+                    }
+                    for row in TABLE {
+                        let keys = keys(row, look.texts);
+                        if !keys.is_empty() {
+                            line(keys, name(row, state, look.texts));
+                        }
+                    }
+                });
+        });
+        ui.add_space(8.0);
+        close = ui.button(look.t("close")).clicked();
+    });
+    left || close
+}

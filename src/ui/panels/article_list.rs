@@ -1,0 +1,130 @@
+//! The articles of the session: outlet, title, and a small bar of what was marked.
+
+use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::widgets::{counts_bar, lines};
+use crate::model::LabelKey;
+use crate::session::{App, Entry, EntryState, State};
+use crate::ui::fonts;
+use crate::ui::intent::{Intent, Look};
+
+const ROW: f32 = 80.0;
+
+/// Draws the list; only the rows in sight cost anything.
+pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+    let title = state.title.get(look.texts.lang().tag()).to_owned();
+    let title = match title.is_empty() {
+        true => look.t("list-title"),
+        false => title,
+    };
+    ui.add_space(4.0);
+    ui.add(egui::Label::new(egui::RichText::new(&title).font(fonts::ui_strong(14.0))).truncate())
+        .on_hover_text(&title);
+    ui.add_space(4.0);
+    if state.scanning {
+        super::widgets::muted(ui, look, &look.t("list-scanning"));
+    } else if state.articles.is_empty() {
+        super::widgets::muted(ui, look, &look.t("list-empty"));
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show_rows(ui, ROW, state.articles.len(), |ui, rows| {
+            for at in rows {
+                if row(ui, state, look, at).clicked() {
+                    out.push(App::Show(at).into());
+                }
+            }
+        });
+}
+
+fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response {
+    let entry = &state.articles[at];
+    let current = state.current == Some(at);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (upper, title, fault) = texts(entry, look);
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            egui::accesskit::Role::Button,
+            true,
+            current,
+            format!("{upper}: {title}"),
+        )
+    });
+    let theme = look.theme;
+    let fill = match (current, response.hovered()) {
+        (true, _) => theme.paper,
+        (false, true) => theme.hover,
+        (false, false) => theme.panel,
+    };
+    ui.painter().rect_filled(rect, 6.0, fill);
+    if current {
+        let edge = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(3.0, ROW - 16.0));
+        ui.painter().rect_filled(edge, 1.5, theme.accent);
+    }
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(2.0, theme.focus);
+        ui.painter()
+            .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
+    }
+    let inner = rect.shrink2(vec2(12.0, 7.0));
+    let line = |y: f32, h: f32| {
+        Rect::from_min_size(pos2(inner.left(), inner.top() + y), vec2(inner.width(), h))
+    };
+    let small = egui::FontId::proportional(11.5);
+    lines(ui, line(0.0, 15.0), 1, &upper, small, theme.muted);
+    let title_color = if fault { theme.error } else { theme.ink };
+    let font = egui::FontId::proportional(14.0);
+    lines(ui, line(16.0, 36.0), 2, &title, font, title_color);
+    if !fault {
+        let counts: Vec<_> = state
+            .codebook
+            .labels
+            .iter()
+            .map(|label| {
+                (
+                    theme.mark(&label.color).line,
+                    count(state, entry, &label.key),
+                )
+            })
+            .collect();
+        counts_bar(ui, look, line(58.0, 4.0), &counts);
+    }
+    let names = match &entry.state {
+        EntryState::Ready { reviewers, .. } if !reviewers.is_empty() => reviewers.join(", "),
+        _ => String::new(),
+    };
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(320.0);
+        ui.label(&title);
+        ui.label(egui::RichText::new(&entry.name).color(theme.muted));
+        if !names.is_empty() {
+            ui.label(look.texts.text(&crate::msg!("list-read-by", names = names)));
+        }
+    })
+}
+
+/// Spans of a label: those in memory where the article is open, else those of the last look.
+fn count(state: &State, entry: &Entry, key: &LabelKey) -> usize {
+    if let Some(open) = state.open.get(&entry.path) {
+        return open.count(key);
+    }
+    let EntryState::Ready { counts, .. } = &entry.state else {
+        return 0;
+    };
+    let found = counts.iter().find(|(label, _)| label == key);
+    found.map_or(0, |(_, count)| *count)
+}
+
+/// Upper line, title, and whether the title says what is wrong.
+fn texts(entry: &Entry, look: Look<'_>) -> (String, String, bool) {
+    match &entry.state {
+        EntryState::Waiting => (entry.name.clone(), look.t("list-waiting"), false),
+        EntryState::Ready { title, outlet, .. } => (
+            outlet.clone().unwrap_or_else(|| entry.name.clone()),
+            title.clone(),
+            false,
+        ),
+        EntryState::Faulty(problem) => (entry.name.clone(), look.texts.text(&problem.what), true),
+    }
+}

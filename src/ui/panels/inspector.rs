@@ -1,0 +1,360 @@
+//! The selected mark: what it is, who speaks, why; own marks can be changed here, others only read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Button, ComboBox, Frame, RichText, ScrollArea, TextEdit, Ui};
+
+use super::widgets::{letter, muted, section};
+use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
+use crate::msg;
+use crate::overlay::MarkKey;
+use crate::session::{Doc, OpenArticle, State};
+use crate::ui::commands::CommandId;
+use crate::ui::fonts;
+use crate::ui::intent::{Intent, Look};
+
+/// How long a pause in typing lasts before what was typed is kept.
+const PAUSE: f64 = 0.4;
+/// What was typed is kept at least this often, pause or not.
+const AT_MOST: f64 = 0.8;
+
+/// What is being typed about a mark, until it is kept.
+#[derive(Debug, Default)]
+pub struct Draft {
+    span: Option<SpanId>,
+    voice: String,
+    reason: String,
+    restatement: String,
+    /// What the fields say in the state, to tell a person's typing from changes elsewhere (undo).
+    known: (String, String, String),
+    since: Option<f64>,
+    last: f64,
+    /// The field that shall have the keyboard next.
+    pub focus: Option<Field>,
+}
+
+/// A field that a key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Why it was marked.
+    Reason,
+    /// Who speaks.
+    Voice,
+}
+
+impl Draft {
+    /// What was typed and is not kept yet, as commands; empties the draft of it.
+    pub fn take(&mut self, now: &Annotation) -> Vec<Doc> {
+        self.since = None;
+        let mut changes = Vec::new();
+        if Some(now.id) != self.span {
+            return changes;
+        }
+        if self.voice != self.known.0 {
+            changes.push(Doc::SetVoice(now.id, Voice::named(&self.voice)));
+        }
+        if self.reason != self.known.1 {
+            changes.push(Doc::SetReason(now.id, self.reason.clone()));
+        }
+        if self.restatement != self.known.2 {
+            let claim = Claim {
+                restatement: self.restatement.clone(),
+                status: now
+                    .claim
+                    .as_ref()
+                    .map_or_else(String::new, |c| c.status.clone()),
+            };
+            changes.push(Doc::SetClaim(now.id, kept(claim)));
+        }
+        self.known = (
+            self.voice.clone(),
+            self.reason.clone(),
+            self.restatement.clone(),
+        );
+        changes
+    }
+
+    /// The mark that is being described.
+    pub fn span(&self) -> Option<SpanId> {
+        self.span
+    }
+
+    fn follow(&mut self, span: &Annotation) {
+        let stored = stored(span);
+        if self.span != Some(span.id) {
+            let focus = self.focus;
+            *self = Self {
+                span: Some(span.id),
+                focus,
+                ..Self::default()
+            };
+            (self.voice, self.reason, self.restatement) = stored.clone();
+            self.known = stored;
+        } else if self.since.is_none() && self.known != stored {
+            (self.voice, self.reason, self.restatement) = stored.clone();
+            self.known = stored;
+        }
+    }
+
+    fn typed(&mut self, time: f64) {
+        self.since.get_or_insert(time);
+        self.last = time;
+    }
+
+    fn due(&self, time: f64) -> bool {
+        self.since
+            .is_some_and(|since| time - self.last >= PAUSE || time - since >= AT_MOST)
+    }
+}
+
+fn stored(span: &Annotation) -> (String, String, String) {
+    let voice = match &span.voice {
+        Voice::Author => String::new(),
+        Voice::Source(name) => name.clone(),
+    };
+    let claim = span.claim.as_ref();
+    let restatement = claim.map_or_else(String::new, |claim| claim.restatement.clone());
+    (voice, span.reason.clone(), restatement)
+}
+
+fn kept(claim: Claim) -> Option<Claim> {
+    (claim != Claim::default()).then_some(claim)
+}
+
+/// Draws the panel.
+pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: &mut Vec<Intent>) {
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let open = state.current_article();
+            let selected = open.and_then(|open| {
+                let key = open.selected?;
+                Some((open, key, open.annotation(key)?.clone()))
+            });
+            match selected {
+                Some((open, key, span)) if open.is_own(key) => {
+                    own(ui, state, open, &span, draft, look, out);
+                }
+                Some((open, key, span)) => foreign(ui, &state.codebook, open, key, &span, look),
+                None => {
+                    section(ui, look, &look.t("inspector-none"));
+                    muted(ui, look, &look.t("inspector-hint"));
+                }
+            }
+            if let Some(open) = open {
+                super::readings::show(ui, open, look, out);
+                orphans(ui, open, look);
+            }
+            section(ui, look, state.codebook.title.get(look.texts.lang().tag()));
+            for label in &state.codebook.labels {
+                super::codebook::label(ui, &state.codebook, label, look);
+                ui.add_space(6.0);
+            }
+        });
+}
+
+fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
+    let words: String = match span.anchor.quote.char_indices().nth(220) {
+        Some((cut, _)) => format!("{}…", &span.anchor.quote[..cut]),
+        None => span.anchor.quote.clone(),
+    };
+    Frame::new()
+        .fill(look.theme.paper)
+        .corner_radius(6.0)
+        .inner_margin(8.0)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(words).font(fonts::reading(15.0)));
+        });
+}
+
+fn own(
+    ui: &mut Ui,
+    state: &State,
+    open: &OpenArticle,
+    span: &Arc<Annotation>,
+    draft: &mut Draft,
+    look: Look<'_>,
+    out: &mut Vec<Intent>,
+) {
+    draft.follow(span);
+    let lang = look.texts.lang().tag();
+    section(ui, look, &look.t("inspector-own"));
+    quote(ui, span, look);
+    if open
+        .overlay
+        .get(MarkKey::own(span.id))
+        .is_some_and(|mark| mark.moved)
+    {
+        ui.label(RichText::new(look.t("inspector-moved")).color(look.theme.warning));
+    }
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        for label in &state.codebook.labels {
+            let chosen = span.label == label.key;
+            let button = Button::selectable(chosen, label.name.get(lang));
+            if ui.add(button).clicked() && !chosen {
+                out.push(Doc::Relabel(span.id, label.key.clone()).into());
+            }
+        }
+    });
+
+    let time = ui.input(|input| input.time);
+    let mut fields = Vec::new();
+    section(ui, look, &look.t("inspector-reason"));
+    let reason = TextEdit::multiline(&mut draft.reason)
+        .hint_text(look.t("inspector-reason-hint"))
+        .desired_rows(3)
+        .desired_width(f32::INFINITY);
+    fields.push((
+        ui.add(reason),
+        Some(Field::Reason),
+        look.t("inspector-reason"),
+    ));
+    section(ui, look, &look.t("inspector-voice"));
+    let voice = TextEdit::singleline(&mut draft.voice)
+        .hint_text(look.t("inspector-voice-hint"))
+        .desired_width(f32::INFINITY);
+    fields.push((ui.add(voice), Some(Field::Voice), look.t("inspector-voice")));
+    let mut unsure = span.confidence == Confidence::Unsure;
+    ui.add_space(6.0);
+    if ui
+        .checkbox(&mut unsure, look.t("inspector-unsure"))
+        .changed()
+    {
+        out.push(Doc::SetConfidence(span.id, span.confidence.other()).into());
+    }
+    if span.label.as_str() == "fact" {
+        section(ui, look, &look.t("inspector-claim"));
+        let restatement = TextEdit::multiline(&mut draft.restatement)
+            .hint_text(look.t("inspector-claim-hint"))
+            .desired_rows(2)
+            .desired_width(f32::INFINITY);
+        fields.push((ui.add(restatement), None, look.t("inspector-claim")));
+        ui.add_space(4.0);
+        status(ui, &state.codebook, span, look, out);
+    }
+
+    let mut left = false;
+    for (response, field, name) in fields {
+        if field.is_some() && draft.focus == field {
+            response.request_focus();
+            draft.focus = None;
+        }
+        if response.changed() {
+            draft.typed(time);
+        }
+        left |= response.lost_focus();
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(name));
+    }
+    if left || draft.due(time) {
+        out.extend(draft.take(span).into_iter().map(Intent::from));
+    } else if draft.since.is_some() {
+        ui.ctx().request_repaint_after(Duration::from_millis(100));
+    }
+
+    ui.add_space(10.0);
+    if ui.button(look.t("cmd-delete")).clicked() {
+        out.push(CommandId::Delete.into());
+    }
+}
+
+fn status(
+    ui: &mut Ui,
+    codebook: &Codebook,
+    span: &Annotation,
+    look: Look<'_>,
+    out: &mut Vec<Intent>,
+) {
+    let lang = look.texts.lang().tag();
+    let now = span
+        .claim
+        .as_ref()
+        .map_or("", |claim| claim.status.as_str());
+    let named = |key: &str| {
+        let status = codebook.statuses.iter().find(|status| status.key == key);
+        match status {
+            Some(status) => status.name.get(lang).to_owned(),
+            None if key.is_empty() => look.t("inspector-status-none"),
+            None => key.to_owned(),
+        }
+    };
+    ComboBox::from_id_salt("claim-status")
+        .selected_text(named(now))
+        .width(ui.available_width())
+        .show_ui(ui, |ui| {
+            let keys = codebook.statuses.iter().map(|status| status.key.as_str());
+            for key in std::iter::once("").chain(keys) {
+                if ui.selectable_label(key == now, named(key)).clicked() && key != now {
+                    let claim = Claim {
+                        status: key.to_owned(),
+                        ..span.claim.clone().unwrap_or_default()
+                    };
+                    out.push(Doc::SetClaim(span.id, kept(claim)).into());
+                }
+            }
+        });
+}
+
+fn foreign(
+    ui: &mut Ui,
+    codebook: &Codebook,
+    open: &OpenArticle,
+    key: MarkKey,
+    span: &Annotation,
+    look: Look<'_>,
+) {
+    let lang = look.texts.lang().tag();
+    let name = open
+        .reading_of(key)
+        .map_or("", |reading| reading.reviewer.name.as_str());
+    let title = msg!("inspector-foreign", name = name.to_owned());
+    section(ui, look, &look.texts.text(&title));
+    quote(ui, span, look);
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        if let Some(label) = codebook.label(&span.label) {
+            letter(ui, look, label);
+        }
+        ui.label(
+            RichText::new(codebook.label_name(&span.label, lang)).font(fonts::ui_strong(14.0)),
+        );
+        if span.confidence == Confidence::Unsure {
+            muted(ui, look, &look.t("inspector-unsure"));
+        }
+    });
+    if !span.reason.is_empty() {
+        section(ui, look, &look.t("inspector-reason"));
+        ui.label(&span.reason);
+    }
+    if let Voice::Source(voice) = &span.voice {
+        section(ui, look, &look.t("inspector-voice"));
+        ui.label(voice);
+    }
+    if let Some(claim) = span
+        .claim
+        .as_ref()
+        .filter(|claim| !claim.restatement.is_empty())
+    {
+        section(ui, look, &look.t("inspector-claim"));
+        ui.label(&claim.restatement);
+    }
+}
+
+/// Own marks whose words are gone, with their old context.
+fn orphans(ui: &mut Ui, open: &OpenArticle, look: Look<'_>) {
+    if open.orphans.is_empty() {
+        return;
+    }
+    let title = msg!("orphans-title", count = open.orphans.len());
+    section(ui, look, &look.texts.text(&title));
+    muted(ui, look, &look.t("orphans-hint"));
+    for span in open.orphans.iter().take(50) {
+        let anchor = &span.anchor;
+        let text = format!("…{}[{}]{}…", anchor.prefix, anchor.quote, anchor.suffix);
+        ui.label(RichText::new(text.replace('\n', " ")).font(fonts::reading(13.5)));
+        ui.add_space(3.0);
+    }
+}

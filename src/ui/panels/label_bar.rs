@@ -1,0 +1,124 @@
+//! The bottom bar: labels with keys and counts, who reads, and whether all is on disk.
+
+use egui::{Align, Button, Layout, RichText, Ui};
+
+use super::widgets;
+use crate::model::LabelKey;
+use crate::msg;
+use crate::session::{App, Doc, OpenArticle, SaveState, State};
+use crate::ui::commands::CommandId;
+use crate::ui::fonts;
+use crate::ui::intent::{Intent, Look};
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+    ui.horizontal_centered(|ui| {
+        let open = state.current_article();
+        for (at, label) in state.codebook.labels.iter().enumerate().take(9) {
+            let count = open.map_or(0, |open| own_count(open, &label.key));
+            label_button(ui, look, label, at, count, open.is_some(), out);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(open) = open {
+                save_state(ui, look, &open.save);
+                ui.separator();
+            }
+            reviewer(ui, state, look, out);
+        });
+    });
+}
+
+fn label_button(
+    ui: &mut Ui,
+    look: Look<'_>,
+    label: &crate::model::Label,
+    at: usize,
+    count: usize,
+    enabled: bool,
+    out: &mut Vec<Intent>,
+) {
+    let name = label.name.get(look.texts.lang().tag());
+    let key = (at + 1).to_string();
+    let colors = look.theme.mark(&label.color);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        widgets::letter(ui, look, label);
+        let button = Button::new(RichText::new(name).size(14.0))
+            .shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
+        let response = ui
+            .add_enabled(enabled, button)
+            .on_hover_text(look.texts.text(&msg!(
+                "label-hover",
+                label = name.to_owned(),
+                key = key,
+                definition = label.definition.get(look.texts.lang().tag()).to_owned()
+            )));
+        if response.clicked() {
+            out.push(Intent::Run(CommandId::Tag(at)));
+        }
+        let count = RichText::new(count.to_string()).font(fonts::ui_strong(13.0));
+        ui.label(count.color(colors.letter))
+            .on_hover_text(look.t("label-count-hover"));
+    });
+    ui.add_space(8.0);
+}
+
+fn own_count(open: &OpenArticle, key: &LabelKey) -> usize {
+    open.own_counts.get(key).copied().unwrap_or_default()
+}
+
+fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+    let open = state.current_article();
+    if let Some(open) = open.filter(|open| open.own.is_some()) {
+        let mut done = open.is_done();
+        let check = ui.checkbox(&mut done, look.t("bar-done"));
+        if check.on_hover_text(look.t("bar-done-hover")).changed() {
+            out.push(Doc::Finish(done).into());
+        }
+    }
+    let name = match &state.reviewer {
+        Some(reviewer) => look
+            .texts
+            .text(&msg!("bar-reviewer", name = &reviewer.name)),
+        None => look.t("bar-no-reviewer"),
+    };
+    let button = Button::new(name).truncate();
+    if ui
+        .add(button)
+        .on_hover_text(look.t("bar-reviewer-hover"))
+        .clicked()
+    {
+        out.push(App::AskReviewer.into());
+    }
+}
+
+fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
+    let theme = look.theme;
+    let (text, hover, color) = match save {
+        SaveState::Untouched => (
+            look.t("state-untouched"),
+            look.t("state-untouched-hover"),
+            theme.muted,
+        ),
+        SaveState::Saving => (
+            look.t("state-saving"),
+            look.t("state-saving-hover"),
+            theme.muted,
+        ),
+        SaveState::Saved { fell_back: false } => {
+            (look.t("state-saved"), look.t("state-saved-hover"), theme.ok)
+        }
+        SaveState::Saved { fell_back: true } => (
+            look.t("state-fell-back"),
+            look.t("state-fell-back-hover"),
+            theme.warning,
+        ),
+        SaveState::Failed(problem) => (
+            look.t("state-failed"),
+            look.texts.text(&problem.what),
+            theme.error,
+        ),
+    };
+    ui.label(RichText::new(text).color(color))
+        .on_hover_text(hover);
+}

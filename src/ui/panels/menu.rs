@@ -1,0 +1,49 @@
+//! The menu bar, from the command table.
+
+use egui::{Button, Ui};
+
+use crate::session::State;
+use crate::ui::commands::{CommandId, Menu, TABLE, available, keys, name};
+use crate::ui::intent::{Intent, Look};
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for (menu, key) in Menu::ALL {
+            ui.menu_button(look.t(key), |ui| {
+                ui.set_min_width(230.0);
+                for row in TABLE.iter().filter(|row| row.menu == menu) {
+                    if let CommandId::Tag(at) = row.id
+                        && at >= state.codebook.labels.len()
+                    {
+                        continue;
+                    }
+                    if row.line {
+                        ui.separator();
+                    }
+                    let mut text = name(row, state, look.texts);
+                    if let CommandId::Undo | CommandId::Redo = row.id
+                        && let Some(what) = next_name(row.id, state)
+                    {
+                        text = format!("{text}: {}", look.texts.text(what));
+                    }
+                    let button = Button::new(text).shortcut_text(keys(row, look.texts));
+                    let response = ui.add_enabled(available(row.id, state), button);
+                    if response.clicked() {
+                        out.push(Intent::Run(row.id));
+                        ui.close();
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn next_name(id: CommandId, state: &State) -> Option<&crate::i18n::Message> {
+    let history = &state.current_article()?.history;
+    let next = match id {
+        CommandId::Undo => history.next_undo(),
+        _ => history.next_redo(),
+    };
+    next.map(|transaction| &transaction.name)
+}

@@ -1,0 +1,11 @@
+//! The parts of the window around the page. Each draws from the state and answers with intents.
+
+pub mod article_list;
+pub mod codebook;
+pub mod header;
+pub mod inspector;
+pub mod label_bar;
+pub mod menu;
+pub mod notices;
+pub mod readings;
+pub mod widgets;

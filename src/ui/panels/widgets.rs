@@ -1,0 +1,71 @@
+//! Small pieces that several panels share.
+
+use egui::{
+    Align2, Color32, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
+
+use crate::model::Label;
+use crate::ui::fonts;
+use crate::ui::intent::Look;
+
+/// A heading of a panel's section.
+pub fn section(ui: &mut Ui, look: Look<'_>, text: &str) {
+    ui.add_space(10.0);
+    let text = RichText::new(text).font(fonts::ui_strong(12.5));
+    ui.label(text.color(look.theme.muted));
+    ui.add_space(2.0);
+}
+
+/// A line of lesser text.
+pub fn muted(ui: &mut Ui, look: Look<'_>, text: &str) -> Response {
+    ui.label(RichText::new(text).size(12.5).color(look.theme.muted))
+}
+
+/// The small square with a label's letter in its colour.
+pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+    let colors = look.theme.mark(&label.color);
+    let painter = ui.painter();
+    painter.rect_filled(rect, 4.0, look.theme.paper);
+    painter.rect(
+        rect,
+        4.0,
+        colors.soft,
+        Stroke::new(1.0, colors.line),
+        StrokeKind::Inside,
+    );
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        label.letter.get(look.texts.lang().tag()),
+        fonts::ui_strong(11.5),
+        colors.letter,
+    );
+    response
+}
+
+/// A bar cut by label, as wide as the space: how many spans of each there are.
+pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, counts: &[(Color32, usize)]) {
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
+    let painter = ui.painter();
+    painter.rect_filled(at, 2.0, look.theme.line);
+    if total == 0 {
+        return;
+    }
+    let mut x = at.left();
+    for (color, count) in counts {
+        let width = at.width() * *count as f32 / total as f32;
+        let part = egui::Rect::from_min_max(pos2(x, at.top()), pos2(x + width, at.bottom()));
+        painter.rect_filled(part.shrink2(vec2(0.5, 0.0)), 2.0, *color);
+        x += width;
+    }
+}
+
+/// A text in a list: so many lines, cut with … where it is too long.
+pub fn lines(ui: &Ui, at: egui::Rect, rows: usize, text: &str, font: FontId, color: Color32) {
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, at.width());
+    job.wrap.max_rows = rows;
+    job.wrap.break_anywhere = rows == 1;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    ui.painter().galley(at.left_top(), galley, color);
+}

@@ -1,0 +1,9 @@
+//! Files through the public interface: what is saved is read back, nothing is overwritten or lost.
+
+mod annotations;
+mod atomic;
+mod desk;
+mod faults;
+mod laws;
+mod others;
+mod scan;
