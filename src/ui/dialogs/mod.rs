@@ -64,7 +64,11 @@ fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(
         ui.set_width(width.min(ctx.content_rect().width() - 80.0));
         ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
         ui.add_space(8.0);
-        content(ui);
+        // Small windows get a bar; the title stays.
+        let height = (ctx.content_rect().height() - 130.0).max(120.0);
+        egui::ScrollArea::vertical()
+            .max_height(height)
+            .show(ui, content);
     });
     response.should_close()
 }
