@@ -91,6 +91,8 @@ impl Edit {
 ///
 /// Invariant: undoing what was done leaves the reading's content as it was
 /// (`Reading::same_content`); a tombstone may remain of a span whose making was undone.
+/// An undo is a change made now, so what it brings back is dated anew ([`dated`](Self::dated)):
+/// otherwise a merge with a copy that holds the change would take the undo for the older state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transaction {
     /// What the act is called in the Edit menu.
@@ -107,6 +109,20 @@ impl Transaction {
         for edit in &self.edits {
             edit.apply(reading);
         }
+    }
+
+    /// The same, done at another time.
+    #[must_use]
+    pub fn dated(mut self, now: Timestamp) -> Self {
+        for edit in &mut self.edits {
+            if let Edit::Span { after, at, .. } = edit {
+                *at = now;
+                if let Some(span) = after {
+                    Arc::make_mut(span).modified = now;
+                }
+            }
+        }
+        self
     }
 
     /// What takes it back.

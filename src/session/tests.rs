@@ -228,7 +228,9 @@ fn a_selected_mark_is_relabelled_described_and_deleted() {
     s.doc(Doc::Delete(key.id)).sees(&[]);
     assert!(s.now().selected.is_none());
     s.doc(Doc::Undo).sees(&["opinion:honte"]);
-    assert_eq!(s.now().own_span(key.id), Some(&span));
+    let back = s.now().own_span(key.id).unwrap().clone();
+    assert!(back.modified > span.modified);
+    assert_eq!(back.reason, span.reason);
     for _ in 0..9 {
         s.doc(Doc::Undo);
     }

@@ -45,8 +45,8 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return Vec::new();
     }
     let transaction = match &doc {
-        Doc::Undo => open.history.undo(),
-        Doc::Redo => open.history.redo(),
+        Doc::Undo => open.history.undo().map(|undo| undo.dated(env.now())),
+        Doc::Redo => open.history.redo().map(|redo| redo.dated(env.now())),
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
                 open.history.record(transaction.clone());
@@ -357,22 +357,20 @@ fn set_reviewer(state: &mut State, typed: &str, env: &mut dyn Env) -> Vec<Effect
             return Vec::new();
         }
     };
-    // The same person as last time needs no question.
-    if let Some(known) = state.reviewer.clone().filter(|r| same_name(&r.name, &name)) {
-        return become_reviewer(state, known, env);
+    // Somebody who has annotated here already needs no question.
+    let named = |reviewer: &&Reviewer| same_name(&reviewer.name, &name);
+    let last = state.reviewer.iter().chain(&state.here).find(named);
+    if let Some(last) = last.cloned() {
+        return become_reviewer(state, last, env);
     }
     let open = state.current_article();
-    let taken = open
-        .into_iter()
-        .flat_map(|open| &open.others)
-        .find_map(|o| {
-            let reading = o.result.as_ref().ok()?;
-            same_name(&reading.reviewer.name, &name).then(|| reading.reviewer.clone())
-        });
-    if let Some(reviewer) = taken {
+    let here = open.into_iter().flat_map(|open| &open.others);
+    let here = here.filter_map(|other| Some(&other.result.as_ref().ok()?.reviewer));
+    let taken = here.chain(&state.known).find(named).cloned();
+    if taken.is_some() {
         let ask = state.ask_name.get_or_insert_default();
         ask.problem = None;
-        ask.exists = Some(reviewer);
+        ask.exists = taken;
         return Vec::new();
     }
     let id = env.random_id();
@@ -383,6 +381,9 @@ fn become_reviewer(state: &mut State, reviewer: Reviewer, env: &mut dyn Env) -> 
     let then = state.ask_name.take().and_then(|ask| ask.then);
     let codebook = Arc::clone(&state.codebook);
     state.reviewer = Some(reviewer.clone());
+    if !state.here.contains(&reviewer) {
+        state.here.push(reviewer.clone());
+    }
     if let Some(open) = state.current_article_mut()
         && !owned_by(open, &reviewer)
     {

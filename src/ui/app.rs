@@ -492,7 +492,7 @@ impl eframe::App for PostilApp {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F5 | Key::F6)
+    matches!(key, Key::F5 | Key::F6)
 }
 
 /// A number for an article and its text: the page starts anew where either changes.

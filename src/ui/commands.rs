@@ -268,7 +268,7 @@ pub const TABLE: &[Row] = &[
         CommandId::Shortcuts,
         "cmd-shortcuts",
         Menu::Help,
-        Some((Modifiers::NONE, Key::F1)),
+        Some((Modifiers::NONE, Key::Questionmark)),
     ),
 ];
 

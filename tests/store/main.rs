@@ -7,4 +7,3 @@ mod faults;
 mod laws;
 mod others;
 mod scan;
-mod speed;

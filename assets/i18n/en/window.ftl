@@ -95,6 +95,8 @@ hand-edit-accept = These changes are right: take them over
 
 label-hover = Mark as { $label } (key { $key }): { $definition }
 
+label-count-hover = How many marks of yours in this article have this label
+
 bar-done = Finished
 bar-done-hover = You have finished this article. It can be taken back.
 bar-reviewer = { $name }

@@ -95,6 +95,8 @@ hand-edit-accept = Ces modifications sont justes : les reprendre
 
 label-hover = Marquer : { $label } (touche { $key }). { $definition }
 
+label-count-hover = Combien de vos marques dans cet article portent cette étiquette
+
 bar-done = Terminé
 bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
 bar-reviewer = { $name }

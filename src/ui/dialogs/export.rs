@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use egui::{Button, Context, TextEdit};
+use egui::{Context, TextEdit};
 
-use super::modal;
+use super::{answer, modal};
 use crate::export::Format;
 use crate::session::{App, ExportRequest, State};
 use crate::ui::intent::{Intent, Look};
@@ -79,7 +79,7 @@ impl ExportDialog {
             }
             ui.add_space(10.0);
             ui.horizontal(|ui| {
-                if ui.add(Button::new(look.t("export-do"))).clicked() {
+                if answer(ui, look, look.t("export-do"), true).clicked() {
                     out.push(App::Export(self.request(&names)).into());
                     close = true;
                 }

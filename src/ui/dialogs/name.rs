@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, RichText, TextEdit};
 
-use super::modal;
+use super::{answer, modal};
 use crate::msg;
 use crate::session::{App, State};
 use crate::ui::intent::{Intent, Look};
@@ -25,7 +25,7 @@ pub fn show(
             ui.label(look.texts.text(&text));
             ui.add_space(10.0);
             ui.horizontal(|ui| {
-                if ui.button(look.t("name-exists-yes")).clicked() {
+                if answer(ui, look, look.t("name-exists-yes"), true).clicked() {
                     out.push(App::ClaimReviewer.into());
                 }
                 if ui.button(look.t("name-exists-no")).clicked() {
@@ -54,7 +54,7 @@ pub fn show(
         }
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            if ui.button(look.t("name-take")).clicked() || enter {
+            if answer(ui, look, look.t("name-take"), true).clicked() || enter {
                 out.push(App::SetReviewer(typed.clone()).into());
                 field.request_focus();
             }

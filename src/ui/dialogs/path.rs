@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, RichText, TextEdit};
 
-use super::modal;
+use super::{answer, modal};
 use crate::session::{App, Pick};
 use crate::ui::intent::{Intent, Look};
 
@@ -63,7 +63,7 @@ impl PathDialog {
             ui.add_space(10.0);
             ui.horizontal(|ui| {
                 let ready = !self.typed.trim().is_empty();
-                let open = ui.add_enabled(ready, egui::Button::new(look.t("path-open")));
+                let open = answer(ui, look, look.t("path-open"), ready);
                 if open.clicked() || (enter && ready) {
                     out.push(App::OpenPaths(vec![expand(&self.typed)]).into());
                     close = true;

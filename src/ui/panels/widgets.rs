@@ -61,11 +61,11 @@ pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, counts: &[(Color32, u
     }
 }
 
-/// A text in a list: one line, cut with … where it is too long, with the whole of it on hover.
-pub fn one_line(ui: &Ui, at: egui::Rect, text: &str, font: FontId, color: Color32) {
+/// A text in a list: so many lines, cut with … where it is too long.
+pub fn lines(ui: &Ui, at: egui::Rect, rows: usize, text: &str, font: FontId, color: Color32) {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, at.width());
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
+    job.wrap.max_rows = rows;
+    job.wrap.break_anywhere = rows == 1;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(at.left_top(), galley, color);
 }
