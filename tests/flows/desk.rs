@@ -330,6 +330,7 @@ impl Window {
         let now = self.harness.ctx.input(|input| input.time);
         self.harness.input_mut().time = Some(now + 0.5);
         self.harness.step();
+        self.harness.input_mut().time = None;
     }
 
     fn button(&self, pos: Pos2, pressed: bool) {
