@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::effect::{Effect, Pick};
 use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
-use super::update::{after_loading, show_entry};
+use super::update::{after_loading, load, show_entry};
 use crate::edit::merge;
 use crate::i18n::Message;
 use crate::model::{
@@ -305,6 +305,7 @@ fn loaded(
             }
         }
         open.revision = before.revision;
+        open.asked_at = before.revision;
     }
     state.open.insert(path.clone(), open);
     after_loading(state, &path)
