@@ -199,9 +199,7 @@ impl OpenArticle {
                 marks.extend(self.mark(codebook, number, span));
             }
         }
-        for mark in marks {
-            self.overlay.insert(mark);
-        }
+        self.overlay.extend(marks);
         let own = self.own.iter().flat_map(|own| own.reading.spans.iter());
         self.orphans = own
             .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())
