@@ -53,6 +53,8 @@ pub struct PostilApp {
     texts: Catalogue,
     theme_kind: ThemeKind,
     theme: Theme,
+    /// Set until egui has been told of the theme.
+    theme_changed: bool,
     text_percent: u16,
     page: PageView,
     /// The last place that the page was asked to show, by article.
@@ -75,7 +77,6 @@ impl PostilApp {
             _ => ThemeKind::Light,
         };
         let theme = Theme::shipped(theme_kind);
-        theme.apply(ctx);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
         let mut state = State::new(start.lang, start.codebook);
@@ -87,6 +88,7 @@ impl PostilApp {
             texts: Catalogue::new(start.lang),
             theme_kind,
             theme,
+            theme_changed: true,
             text_percent: start.settings.text_percent.unwrap_or(100).clamp(80, 300),
             page: PageView::new("page"),
             revealed: None,
@@ -203,6 +205,7 @@ impl PostilApp {
                 };
                 self.theme_kind = kind;
                 self.theme = Theme::shipped(kind);
+                self.theme_changed = true;
                 self.jobs
                     .remember(move |settings| settings.theme = Some(key.to_owned()));
             }
@@ -381,7 +384,9 @@ impl PostilApp {
     /// Draws a frame; the same for the real window and for tests.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.theme.apply(&ctx);
+        if std::mem::take(&mut self.theme_changed) {
+            self.theme.apply(&ctx);
+        }
         let mut out = Vec::new();
         self.keys(&ctx, &mut out);
         let look = Look {

@@ -9,6 +9,7 @@ use super::{answer, body, modal};
 use crate::export::Format;
 use crate::session::{App, ExportRequest, State};
 use crate::ui::intent::{Intent, Look};
+use crate::ui::panels::widgets::{choice, tick};
 
 /// The choices so far.
 #[derive(Debug)]
@@ -47,24 +48,24 @@ impl ExportDialog {
             body(ui, |ui| {
                 for row in Format::all() {
                     let text = look.texts.text(&row.description);
-                    ui.radio_value(&mut self.format, row.format, text);
+                    choice(ui, look, &mut self.format, row.format, text);
                 }
                 ui.separator();
-                ui.radio_value(&mut self.all, false, look.t("export-this"));
-                ui.radio_value(&mut self.all, true, look.t("export-all"));
+                choice(ui, look, &mut self.all, false, look.t("export-this"));
+                choice(ui, look, &mut self.all, true, look.t("export-all"));
                 if !names.is_empty() {
                     ui.separator();
                     ui.label(look.t("export-whose"));
                     for name in &names {
                         let mut on = !self.left_out.contains(name);
-                        if ui.checkbox(&mut on, name.as_str()).changed() {
+                        if tick(ui, look, &mut on, name.as_str()).changed() {
                             match on {
                                 true => self.left_out.remove(name),
                                 false => self.left_out.insert(name.clone()),
                             };
                         }
                     }
-                    ui.checkbox(&mut self.hide_names, look.t("export-hide-names"));
+                    tick(ui, look, &mut self.hide_names, look.t("export-hide-names"));
                 }
                 ui.separator();
                 ui.label(look.t("export-where"));
