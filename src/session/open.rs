@@ -164,6 +164,8 @@ impl OpenArticle {
         });
         self.history = History::default();
         self.save = SaveState::Untouched;
+        // The others have other numbers now.
+        self.selected = None;
         self.rebuild(codebook);
     }
 

@@ -18,7 +18,9 @@ use crate::job::{Dialogs, Jobs, SystemEnv};
 use crate::model::{Codebook, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::session::{App, Command, EntryState, Event, OpenArticle, Pick, State, receive, update};
+use crate::session::{
+    App, Command, EntryState, Event, OpenArticle, Pick, SaveState, State, receive, update,
+};
 use crate::store::{Home, Settings};
 use crate::text::Granularity;
 
@@ -66,7 +68,12 @@ pub struct PostilApp {
     notices_since: Option<(usize, f64)>,
     page_rect: egui::Rect,
     focus_page: bool,
+    /// When the window last refused to close.
+    close_refused: Option<f64>,
 }
+
+/// How long after a refusal to close a second wish is obeyed, in seconds.
+const CLOSE_SECONDS: f64 = 15.0;
 
 impl PostilApp {
     /// Starts the threads and opens what is to be opened.
@@ -99,6 +106,7 @@ impl PostilApp {
             notices_since: None,
             page_rect: egui::Rect::NOTHING,
             focus_page: true,
+            close_refused: None,
         };
         app.apply(App::OpenPaths(start.paths).into());
         app
@@ -453,6 +461,34 @@ impl PostilApp {
     /// Takes in answers; before a frame is drawn.
     pub fn before_frame(&mut self, ctx: &Context) {
         self.take_events(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.closing(ctx);
+        }
+    }
+
+    /// The window closes once everything is on disk. Where something can't be written it stays open
+    /// and says so; whoever closes it again within a few seconds means it.
+    fn closing(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        if self
+            .close_refused
+            .is_some_and(|at| now - at < CLOSE_SECONDS)
+        {
+            return;
+        }
+        self.keep_draft(&Command::App(App::CancelReviewer));
+        self.jobs.flush_saves();
+        self.take_events(ctx);
+        let failed = self.state.open.values().find_map(|open| match &open.save {
+            SaveState::Failed(problem) => Some(crate::session::problem_line(problem)),
+            _ => None,
+        });
+        if let Some(problem) = failed {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state
+                .say(msg!("close-unsaved", problem = problem), true);
+            self.close_refused = Some(now);
+        }
     }
 
     /// Keeps everything that is not kept yet.

@@ -150,6 +150,8 @@ codebook-rules = Rules
 codebook-quote = “{ $quote }”
 codebook-rule = { $id }: { $text }
 
+close-unsaved = Not everything is on disk. { $problem } Put that right, or close the window once more to leave without these changes.
+
 notice-close = Close
 notice-show = Show folder
 

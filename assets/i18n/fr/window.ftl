@@ -150,6 +150,8 @@ codebook-rules = Règles
 codebook-quote = « { $quote } »
 codebook-rule = { $id } : { $text }
 
+close-unsaved = Tout n’est pas sur le disque. { $problem } Remédiez-y, ou fermez encore une fois la fenêtre pour partir sans ces changements.
+
 notice-close = Fermer
 notice-show = Voir le dossier
 
