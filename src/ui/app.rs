@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Popup, Ui, ViewportCommand};
 
 use super::commands::{self, CommandId, TABLE, available, for_state, label_of_key};
 use super::dialogs::{self, Dialog, ExportDialog, PathDialog};
@@ -67,9 +67,10 @@ pub struct PostilApp {
     title: String,
     notices_since: Option<(usize, f64)>,
     page_rect: egui::Rect,
-    focus_page: bool,
     /// When the window last refused to close.
     close_refused: Option<f64>,
+    /// Whether the list shall have the keyboard next.
+    focus_list: bool,
 }
 
 /// How long after a refusal to close a second wish is obeyed, in seconds.
@@ -105,8 +106,8 @@ impl PostilApp {
             title: String::new(),
             notices_since: None,
             page_rect: egui::Rect::NOTHING,
-            focus_page: true,
             close_refused: None,
+            focus_list: false,
         };
         app.apply(App::OpenPaths(start.paths).into());
         app
@@ -235,17 +236,13 @@ impl PostilApp {
 
     /// Keys of the command table, unless something is being typed or asked.
     fn keys(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
-        if self.dialog.is_some() || self.state.ask_name.is_some() {
+        if self.is_asking() || Popup::is_any_open(ctx) {
             return;
         }
         let typing = ctx.text_edit_focused();
         let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        // egui lets a shortcut match with Shift held, too: those that ask for it come first.
-        let asks_shift = |row: &&commands::Row| !row.shortcut.is_some_and(|s| s.modifiers.shift);
-        let mut rows: Vec<&commands::Row> = TABLE.iter().collect();
-        rows.sort_by_key(asks_shift);
-        for row in rows {
+        for row in commands::by_precedence() {
             let Some(shortcut) = row.shortcut else {
                 continue;
             };
@@ -289,12 +286,29 @@ impl PostilApp {
         }
     }
 
-    /// F6: out of the page to the panels, and back.
+    /// F6: out of the page to the selected mark's reason, without one to the list; and back.
     fn next_panel(&mut self, ctx: &Context, page_focused: bool) {
-        if page_focused {
-            ctx.memory_mut(|memory| memory.surrender_focus(self.page.id()));
-            self.draft.focus = Some(Field::Reason);
-        } else {
+        if !page_focused {
+            self.page.focus(ctx);
+            return;
+        }
+        match available(CommandId::EditReason, &self.state) {
+            true => self.draft.focus = Some(Field::Reason),
+            false => self.focus_list = true,
+        }
+    }
+
+    /// Whether a question stands over the window.
+    fn is_asking(&self) -> bool {
+        self.dialog.is_some() || self.state.ask_name.is_some()
+    }
+
+    /// The page has the keyboard whenever nothing else wants it: after a dialog or a menu, after
+    /// Escape in a field, after a click beside everything.
+    fn mind_focus(&self, ctx: &Context) {
+        let free = ctx.memory(|memory| memory.focused().is_none());
+        let wanted = self.draft.focus.is_some() || self.focus_list || self.is_asking();
+        if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
             self.page.focus(ctx);
         }
     }
@@ -337,9 +351,6 @@ impl PostilApp {
             describe: &describe,
         };
         let actions = self.page.show(ui, &input);
-        if std::mem::take(&mut self.focus_page) {
-            self.page.focus(ui.ctx());
-        }
         out.extend(actions.into_iter().filter_map(|action| match action {
             PageAction::Select(selection) => Some(App::Select(selection).into()),
             PageAction::SelectMark(mark) => Some(App::SelectMark(mark).into()),
@@ -421,7 +432,10 @@ impl PostilApp {
             .frame(side)
             .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
             .size_range(150.0..=420.0)
-            .show(ui, |ui| article_list::show(ui, &self.state, look, &mut out));
+            .show(ui, |ui| {
+                let focus = std::mem::take(&mut self.focus_list);
+                article_list::show(ui, &self.state, focus, look, &mut out);
+            });
         Panel::right("inspector")
             .frame(side)
             .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
@@ -454,6 +468,7 @@ impl PostilApp {
             }
             self.apply(intent);
         }
+        self.mind_focus(&ctx);
         self.update_title(&ctx);
         self.age_notices(&ctx);
     }

@@ -137,6 +137,7 @@ inspector-voice-hint = The author
 inspector-unsure = I am not sure
 inspector-claim = Claim
 inspector-claim-hint = What is claimed, in your own words
+inspector-status = Status of the claim
 inspector-status-none = No status yet
 
 orphans-title = { $count ->

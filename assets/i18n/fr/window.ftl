@@ -137,6 +137,7 @@ inspector-voice-hint = L’auteur
 inspector-unsure = Je ne suis pas sûr(e)
 inspector-claim = Affirmation
 inspector-claim-hint = Ce qui est affirmé, avec vos mots
+inspector-status = Statut de l’affirmation
 inspector-status-none = Pas encore d’état
 
 orphans-title = { $count ->

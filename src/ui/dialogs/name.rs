@@ -44,7 +44,8 @@ pub fn show(
         let field = ui.add(field);
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label(hint));
-        if !field.has_focus() && !field.lost_focus() {
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }
         if let Some(problem) = &ask.problem {
@@ -52,7 +53,6 @@ pub fn show(
             ui.label(RichText::new(look.texts.text(problem)).color(look.theme.error));
         }
         ui.add_space(10.0);
-        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             if answer(ui, look, look.t("name-take"), true).clicked() || enter {
                 out.push(App::SetReviewer(typed.clone()).into());

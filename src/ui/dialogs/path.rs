@@ -56,11 +56,11 @@ impl PathDialog {
             );
             ui.ctx()
                 .accesskit_node_builder(field.id, |node| node.set_label(hint));
-            if !field.has_focus() && !field.lost_focus() {
+            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if ui.memory(|memory| memory.focused().is_none()) {
                 field.request_focus();
             }
             ui.add_space(10.0);
-            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let ready = !self.typed.trim().is_empty();
                 let open = answer(ui, look, look.t("path-open"), ready);

@@ -283,7 +283,7 @@ fn status(
             None => key.to_owned(),
         }
     };
-    ComboBox::from_id_salt("claim-status")
+    let combo = ComboBox::from_id_salt("claim-status")
         .selected_text(named(now))
         .width(ui.available_width())
         .show_ui(ui, |ui| {
@@ -298,6 +298,9 @@ fn status(
                 }
             }
         });
+    let name = look.t("inspector-status");
+    ui.ctx()
+        .accesskit_node_builder(combo.response.id, |node| node.set_label(name));
 }
 
 fn foreign(
