@@ -305,6 +305,7 @@ fn loaded(
             }
         }
         open.revision = before.revision;
+        open.history = before.history;
     }
     state.open.insert(path.clone(), open);
     after_loading(state, &path)

@@ -581,6 +581,9 @@ fn welcome(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
                 if ui.button(look.t("cmd-reload")).clicked() {
                     out.push(App::Reload.into());
                 }
+                if ui.button(look.t("cmd-encoding")).clicked() {
+                    out.push(CommandId::Encoding.into());
+                }
             }
             Some(_) => drop(panels::widgets::muted(ui, look, &look.t("list-waiting"))),
             None => {

@@ -172,6 +172,7 @@ path-open = Ouvrir
 
 encoding-title = Encodage de l’article
 encoding-now = Actuellement : { $name }. Si des lettres semblent fausses, essayez-en un autre ; le fichier lui-même ne change jamais.
+encoding-try = Si c’est un texte, il est peut-être dans un autre encodage ; le fichier lui-même ne change jamais.
 encoding-filter = Chercher
 encoding-auto = Reconnu tout seul
 
