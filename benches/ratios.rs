@@ -4,12 +4,14 @@
 //! the medians behind it. Absolute times are for reading, ratios for judging. There is no window: what
 //! is measured is `Context::run_ui` and tessellation, with the accessibility tree built.
 
+mod editing;
 mod generate;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::Instant;
 
+use editing::Editing;
 use egui::{Context, Event, MouseWheelUnit, RawInput, Rect, TouchPhase, Ui, pos2, vec2};
 use postil::i18n::{Catalogue, Lang};
 use postil::model::{Codebook, Label, Layer, LocalText, Overlap, Pattern};
@@ -33,7 +35,14 @@ fn main() {
     for goal in goals(&rows) {
         goal.print();
     }
+    Goal {
+        name: "save_20k",
+        value: editing::save_of(20_000, &codebook()),
+        limit: 250.0,
+    }
+    .print();
     print_table(&rows);
+    print_editing(&rows);
 }
 
 /// What was measured of one size, medians in milliseconds.
@@ -51,6 +60,10 @@ struct Row {
     edit_first: f64,
     /// `TextEdit`'s frame that scrolls by 60 points.
     edit_scroll: f64,
+    /// `TextEdit`'s frame after one character was typed.
+    edit_type: f64,
+    /// Marking and saving.
+    editing: Editing,
 }
 
 struct Goal {
@@ -87,6 +100,15 @@ fn goals(rows: &[Row]) -> Vec<Goal> {
         ),
         goal("frame_10m", large.scroll.max(large.idle), 0.5),
         goal("jump", large.jump, 2.0),
+        goal(
+            "tag_10m",
+            large
+                .editing
+                .tag
+                .max(large.editing.change)
+                .max(large.editing.undo),
+            0.2,
+        ),
     ]
 }
 
@@ -97,6 +119,24 @@ fn print_table(rows: &[Row]) {
         println!(
             "{:<15} {:>11.2} {:>7.3} {:>7.3} {:>7.3} | {:>15.1} {:>8.2}",
             row.name, row.first, row.idle, row.scroll, row.jump, row.edit_first, row.edit_scroll
+        );
+    }
+}
+
+fn print_editing(rows: &[Row]) {
+    println!();
+    println!("median ms              tag  change    undo |     save     load | TextEdit: type");
+    for row in rows {
+        let editing = &row.editing;
+        println!(
+            "{:<15} {:>10.4} {:>7.4} {:>7.4} | {:>8.2} {:>8.2} | {:>14.2}",
+            row.name,
+            editing.tag,
+            editing.change,
+            editing.undo,
+            editing.save,
+            editing.load,
+            row.edit_type
         );
     }
 }
@@ -125,6 +165,8 @@ fn measure((name, bytes, spans): (&'static str, usize, usize)) -> Row {
         jump,
         edit_first: median(edits.iter().map(|edit| edit.first)),
         edit_scroll: median(edits.iter().map(|edit| edit.scroll)),
+        edit_type: median(edits.iter().map(|edit| edit.typed)),
+        editing: editing::measure(&text, &marks, &codebook()),
     }
 }
 
@@ -199,6 +241,7 @@ impl<'a> Page<'a> {
 struct Edit {
     first: f64,
     scroll: f64,
+    typed: f64,
 }
 
 impl Edit {
@@ -208,7 +251,7 @@ impl Edit {
         let mut show = |ui: &mut Ui| {
             egui::ScrollArea::vertical().show(ui, |ui| {
                 let edit = egui::TextEdit::multiline(&mut text).desired_width(f32::INFINITY);
-                ui.add(edit.font(fonts::reading(17.0)));
+                ui.add(edit.font(fonts::reading(17.0))).request_focus();
             });
         };
         let first = window.frame(0.0, &mut show);
@@ -216,6 +259,9 @@ impl Edit {
         Self {
             first,
             scroll: median(frames.into_iter()),
+            typed: median(
+                (0..3).map(|_| window.frame_with(Event::Text("x".to_owned()), &mut show)),
+            ),
         }
     }
 }
@@ -243,17 +289,27 @@ impl Window {
     }
 
     fn frame(&mut self, points: f32, show: impl FnMut(&mut Ui)) -> f64 {
+        if points == 0.0 {
+            return self.run(Vec::new(), show);
+        }
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, points),
+            phase: TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.frame_with(wheel, show)
+    }
+
+    fn frame_with(&mut self, event: Event, show: impl FnMut(&mut Ui)) -> f64 {
+        self.run(vec![event], show)
+    }
+
+    fn run(&mut self, more: Vec<Event>, show: impl FnMut(&mut Ui)) -> f64 {
         self.time += 1.0 / 60.0;
         let mut events = vec![Event::PointerMoved(pos2(400.0, 400.0))];
-        if points != 0.0 {
-            events.push(Event::MouseWheel {
-                unit: MouseWheelUnit::Point,
-                delta: vec2(0.0, points),
-                phase: TouchPhase::Move,
-                source: egui::MouseWheelSource::Unknown,
-                modifiers: egui::Modifiers::NONE,
-            });
-        }
+        events.extend(more);
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1000.0, 800.0))),
             time: Some(self.time),
@@ -269,6 +325,13 @@ impl Window {
         output.textures_delta.clear();
         time
     }
+}
+
+/// How long something takes, in milliseconds.
+fn time(call: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    call();
+    milliseconds(start)
 }
 
 fn milliseconds(since: Instant) -> f64 {
