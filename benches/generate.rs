@@ -109,7 +109,7 @@ pub fn text(bytes: usize, seed: u64) -> SourceText {
 }
 
 /// Spans of three labels and two reviewers: mostly a few words, some clauses and sentences, a few
-/// whole paragraphs; overlapping as they come.
+/// whole paragraphs; overlapping as they come, in the order in which files hold them.
 pub fn marks(text: &SourceText, count: usize, seed: u64) -> Vec<Mark> {
     let mut random = Random::new(seed);
     let mark = |number: usize| {
@@ -130,5 +130,7 @@ pub fn marks(text: &SourceText, count: usize, seed: u64) -> Vec<Mark> {
             unsure: random.below(20) == 0,
         }
     };
-    (0..count).map(mark).collect()
+    let mut marks: Vec<Mark> = (0..count).map(mark).collect();
+    marks.sort_by_key(|mark| (mark.key.reading, mark.range.start()));
+    marks
 }

@@ -172,9 +172,9 @@ fn measure((name, bytes, spans): (&'static str, usize, usize)) -> Row {
 
 /// From text and spans in memory: cutting into blocks, indexing the spans, one frame.
 fn first_frame(text: &SourceText, marks: &[Mark]) -> f64 {
-    let window = Window::new();
+    let mut page = Page::open(text, &[]);
     let start = Instant::now();
-    let mut page = Page::in_window(window, text, marks);
+    page.mark(marks);
     page.frame(0.0);
     milliseconds(start)
 }
@@ -192,23 +192,23 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn open(text: &'a SourceText, marks: &[Mark]) -> Self {
-        Self::in_window(Window::new(), text, marks)
-    }
-
-    fn in_window(window: Window, text: &'a SourceText, marks: &[Mark]) -> Self {
-        let mut overlay = Overlay::new(blocks(text));
-        for mark in marks {
-            overlay.insert(*mark);
-        }
-        Self {
-            window,
+        let mut page = Self {
+            window: Window::new(),
             view: PageView::default(),
             text,
-            overlay,
+            overlay: Overlay::default(),
             codebook: codebook(),
             catalogue: Catalogue::new(Lang::Fr),
             theme: Theme::shipped(ThemeKind::Light),
-        }
+        };
+        page.mark(marks);
+        page
+    }
+
+    /// Cuts the text into blocks and lays the spans over it.
+    fn mark(&mut self, marks: &[Mark]) {
+        self.overlay = Overlay::new(blocks(self.text));
+        self.overlay.extend(marks.iter().copied());
     }
 
     /// One frame that scrolls by some points, in milliseconds.

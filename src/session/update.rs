@@ -26,6 +26,9 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     let Some(open) = state.current_article_mut() else {
         return Vec::new();
     };
+    if let Some(encoding) = encoding_step(open, &doc) {
+        return keep_encoding(state, encoding);
+    }
     if open.own.is_none() {
         if matches!(doc, Doc::Undo | Doc::Redo) {
             return Vec::new();
@@ -74,6 +77,26 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         state.say(warning, false);
     }
     effects
+}
+
+/// The encoding that an undo or redo brings back, where that is what it is about; taken from the history.
+fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Option<String>> {
+    let next = match doc {
+        Doc::Undo => open.history.next_undo()?,
+        Doc::Redo => open.history.next_redo()?,
+        _ => return None,
+    };
+    if !matches!(next.edits.first(), Some(Edit::Encoding { .. })) {
+        return None;
+    }
+    let step = match doc {
+        Doc::Undo => open.history.undo()?,
+        _ => open.history.redo()?,
+    };
+    match step.edits.into_iter().next() {
+        Some(Edit::Encoding { after, .. }) => Some(after),
+        _ => None,
+    }
 }
 
 /// Selects what was changed; after undo and redo the page shows it too. Answers with a warning where
@@ -157,18 +180,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             show_entry(state, at)
         }
         App::Reload => reload(state),
-        App::SetEncoding(encoding) => match state.current_path() {
-            Some(path) => {
-                let path = path.to_owned();
-                let mut effects = vec![Effect::KeepEncoding {
-                    path: path.clone(),
-                    encoding,
-                }];
-                effects.extend(load(state, path));
-                effects
-            }
-            None => Vec::new(),
-        },
+        App::SetEncoding(encoding) => choose_encoding(state, encoding),
         App::Select(selection) => {
             if let Some(open) = state.current_article_mut() {
                 let range = selection.range(&open.article.text);
@@ -262,6 +274,45 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Reads the article in another encoding: undoable, though no mark changes.
+fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    let Some(open) = state.current_article_mut() else {
+        // One that can't be read at all in this encoding is given another try.
+        return keep_encoding(state, encoding);
+    };
+    let before = open
+        .article
+        .meta
+        .encoding
+        .clone()
+        .filter(|name| !name.is_empty());
+    if before == encoding {
+        return Vec::new();
+    }
+    open.history.record(Transaction {
+        name: msg!("edit-encoding"),
+        edits: vec![Edit::Encoding {
+            before,
+            after: encoding.clone(),
+        }],
+        place: None,
+    });
+    keep_encoding(state, encoding)
+}
+
+fn keep_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    let Some(path) = state.current_path().map(Path::to_owned) else {
+        return Vec::new();
+    };
+    let keep = Effect::KeepEncoding {
+        path: path.clone(),
+        encoding,
+    };
+    let mut effects = vec![keep];
+    effects.extend(load(state, path));
+    effects
 }
 
 /// Shows an article of the list, loading it where it was not loaded before.

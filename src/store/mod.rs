@@ -36,6 +36,7 @@ pub use atomic::{sweep_temps, write_atomic};
 pub use codebook::{DEFAULT_CODEBOOK, default_codebook, load_codebook, parse_codebook};
 pub use disk::{MAX_FILE, read_bytes};
 pub use home::{Home, Surroundings};
+pub use lock::{FolderLock, lock_folder};
 pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;
 pub use out::write_export;

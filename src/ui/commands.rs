@@ -292,8 +292,8 @@ pub fn available(id: CommandId, state: &State) -> bool {
     let open = state.current_article();
     match id {
         CommandId::Export => open.is_some() && !state.exporting,
-        CommandId::Encoding | CommandId::Finish | CommandId::Tag(_) => open.is_some(),
-        CommandId::Reload => state.current.is_some(),
+        CommandId::Finish | CommandId::Tag(_) => open.is_some(),
+        CommandId::Reload | CommandId::Encoding => state.current.is_some(),
         CommandId::Undo => open.is_some_and(|open| open.history.next_undo().is_some()),
         CommandId::Redo => open.is_some_and(|open| open.history.next_redo().is_some()),
         CommandId::EditReason

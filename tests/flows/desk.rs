@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
-use egui_kittest::{Harness, Node};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use postil::i18n::Lang;
 use postil::job::{Dialogs, Picked};
 use postil::model::{Annotation, Reading, Reviewer};

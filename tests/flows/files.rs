@@ -294,19 +294,18 @@ fn a_change_while_the_article_is_read_again_is_kept() {
     window.until_saved();
     window.drag("scandale");
     // Read again and marked in the same frame: the answer comes after the mark.
-    let key = |key| egui::Event::Key {
+    let key = |key, pressed| egui::Event::Key {
         key,
         physical_key: Some(key),
-        pressed: true,
+        pressed,
         repeat: false,
         modifiers: NONE,
     };
-    window
-        .harness
-        .input_mut()
-        .events
-        .extend([key(Key::F5), key(Key::Num3)]);
+    let events = &mut window.harness.input_mut().events;
+    events.extend([key(Key::F5, true), key(Key::Num3, true)]);
     window.harness.step();
+    let events = &mut window.harness.input_mut().events;
+    events.extend([key(Key::F5, false), key(Key::Num3, false)]);
     assert_eq!(window.marks().len(), 2);
     window.harness.run_steps(5);
     std::thread::sleep(std::time::Duration::from_millis(200));

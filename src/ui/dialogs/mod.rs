@@ -64,13 +64,19 @@ fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(
         ui.set_width(width.min(ctx.content_rect().width() - 80.0));
         ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
         ui.add_space(8.0);
-        // Small windows get a bar; the title stays.
-        let height = (ctx.content_rect().height() - 130.0).max(120.0);
-        egui::ScrollArea::vertical()
-            .max_height(height)
-            .show(ui, content);
+        content(ui);
     });
     response.should_close()
+}
+
+/// The part of a dialog that scrolls where the window is small; title and buttons stay.
+fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, content);
+    ui.add_space(10.0);
 }
 
 /// The button that answers a dialog: in the accent colour, so that it is found at once.

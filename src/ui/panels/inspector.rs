@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{Button, ComboBox, Frame, RichText, ScrollArea, TextEdit, Ui};
 
-use super::widgets::{letter, muted, section};
+use super::widgets::{letter, muted, section, tick};
 use crate::model::{Annotation, Claim, Codebook, Confidence, Label, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -224,10 +224,7 @@ fn own(
     fields.push((ui.add(voice), Some(Field::Voice), look.t("inspector-voice")));
     let mut unsure = span.confidence == Confidence::Unsure;
     ui.add_space(6.0);
-    if ui
-        .checkbox(&mut unsure, look.t("inspector-unsure"))
-        .changed()
-    {
+    if tick(ui, look, &mut unsure, look.t("inspector-unsure")).changed() {
         out.push(Doc::SetConfidence(span.id, span.confidence.other()).into());
     }
     if span.label.as_str() == "fact" {
