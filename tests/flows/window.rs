@@ -143,7 +143,7 @@ fn escape_leads_out_step_by_step() {
     window.press(NONE, Key::ArrowDown);
     let selected = window.selected_text();
     for (modifiers, key) in [
-        (NONE, Key::F1),
+        (NONE, Key::Questionmark),
         (CTRL, Key::E),
         (CTRL, Key::L),
         (CTRL, Key::R),
