@@ -67,21 +67,26 @@ impl PageView {
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else {
             return;
         };
-        let (pressed, down) = ui.input(|input| {
+        let (pressed, down, origin) = ui.input(|input| {
             (
                 input.pointer.primary_pressed(),
                 input.pointer.primary_down(),
+                input.pointer.press_origin(),
             )
         });
         if frame.response.hovered() && view.contains(at) && on_text(frame, at) {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        if pressed && frame.response.is_pointer_button_down_on() && view.contains(at) {
-            self.press(ui, frame, at);
-        } else if down && self.pointer.drag.is_some() {
+        // Where a frame is slow, the pointer has moved on since the button went down.
+        let pressed_at = origin.unwrap_or(at);
+        if pressed && frame.response.is_pointer_button_down_on() && view.contains(pressed_at) {
+            self.press(ui, frame, pressed_at);
             self.drag(ui, frame, at);
-        } else if let Some(drag) = self.pointer.drag.take() {
-            self.release(ui, frame, drag, at);
+        } else if self.pointer.drag.is_some() {
+            self.drag(ui, frame, at);
+            if let Some(drag) = self.pointer.drag.take_if(|_| !down) {
+                self.release(ui, frame, drag, at);
+            }
         }
     }
 
