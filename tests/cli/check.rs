@@ -275,7 +275,7 @@ fn an_article_that_may_not_be_read_is_a_fault_of_the_data() {
     let place = good();
     // Something that even the system's owner can't read as a file.
     std::os::unix::fs::symlink("/proc/self/mem", place.at("b2.txt")).unwrap();
-    let closed = std::fs::Permissions::from_mode(0);
+    let closed = std::fs::Permissions::from_mode(0o000);
     std::fs::set_permissions(place.at("b.txt"), closed).unwrap();
     let done = place.run(["check", "."]).status(1);
     let root = std::fs::read(place.at("b.txt")).is_ok();
