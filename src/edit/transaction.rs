@@ -27,6 +27,13 @@ pub enum Edit {
         /// As it is.
         after: ReadingStatus,
     },
+    /// The article is read in another encoding; this changes its own file, not the reading.
+    Encoding {
+        /// The choice as it was; `None` where it was found by itself.
+        before: Option<String>,
+        /// As it is.
+        after: Option<String>,
+    },
     /// Passages were read.
     Read {
         /// As it was.
@@ -51,6 +58,10 @@ impl Edit {
                 at,
             },
             Self::Status { before, after } => Self::Status {
+                before: after,
+                after: before,
+            },
+            Self::Encoding { before, after } => Self::Encoding {
                 before: after,
                 after: before,
             },
@@ -82,6 +93,7 @@ impl Edit {
                     .insert(*id, Tombstone { id: *id, deleted });
             }
             Self::Status { after, .. } => reading.status = *after,
+            Self::Encoding { .. } => {}
             Self::Read { after, .. } => reading.read.clone_from(after),
         }
     }

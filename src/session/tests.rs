@@ -332,6 +332,35 @@ fn late_answers_are_dropped() {
 }
 
 #[test]
+fn a_choice_of_encoding_is_undoable() {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetEncoding(Some("macintosh".into())));
+    let kept = |s: &Script| {
+        s.effects.iter().rev().find_map(|effect| match effect {
+            Effect::KeepEncoding { encoding, .. } => Some(encoding.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(kept(&s), Some(Some("macintosh".into())));
+    s.doc(Doc::Undo);
+    assert_eq!(kept(&s), Some(None));
+    s.doc(Doc::Redo);
+    assert_eq!(kept(&s), Some(Some("macintosh".into())));
+    // Reading the article again keeps what can be undone.
+    let generation = s.state.generation;
+    s.receive(Event::Loaded {
+        path: PathBuf::from("a.txt"),
+        generation,
+        result: Ok(Box::new(ArticleOnDisk {
+            article: article(TEXT),
+            readings: Vec::new(),
+            problems: Vec::new(),
+        })),
+    });
+    assert!(s.now().history.next_undo().is_some());
+}
+
+#[test]
 fn finishing_is_undoable() {
     let mut s = with_reviewer();
     s.doc(Doc::Finish(true));

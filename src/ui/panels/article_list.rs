@@ -10,8 +10,9 @@ use crate::ui::intent::{Intent, Look};
 
 const ROW: f32 = 80.0;
 
-/// Draws the list; only the rows in sight cost anything.
-pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+/// Draws the list; only the rows in sight cost anything. `focus` gives the keyboard to the article
+/// that is shown.
+pub fn show(ui: &mut Ui, state: &State, focus: bool, look: Look<'_>, out: &mut Vec<Intent>) {
     let title = state.title.get(look.texts.lang().tag()).to_owned();
     let title = match title.is_empty() {
         true => look.t("list-title"),
@@ -31,7 +32,11 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         .auto_shrink([false, false])
         .show_rows(ui, ROW, state.articles.len(), |ui, rows| {
             for at in rows {
-                if row(ui, state, look, at).clicked() {
+                let row = row(ui, state, look, at);
+                if focus && state.current == Some(at) {
+                    row.request_focus();
+                }
+                if row.clicked() {
                     out.push(App::Show(at).into());
                 }
             }

@@ -71,7 +71,7 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     let open = state.current_article();
     if let Some(open) = open.filter(|open| open.own.is_some()) {
         let mut done = open.is_done();
-        let check = ui.checkbox(&mut done, look.t("bar-done"));
+        let check = widgets::tick(ui, look, &mut done, look.t("bar-done"));
         if check.on_hover_text(look.t("bar-done-hover")).changed() {
             out.push(Doc::Finish(done).into());
         }
