@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use postil::edit::merge;
 use postil::model::{
     Anchor, Annotation, ArticleMeta, Claim, Confidence, LabelKey, Reading, ReadingStatus, SpanId,
     Timestamp, Tombstone, Voice,
 };
-use postil::store::{self, Integrity, merge, merge_meta};
+use postil::store::{self, Integrity, merge_meta};
 use postil::text::CharRange;
 use proptest::prelude::*;
 use uuid::Uuid;
