@@ -1,1 +1,3 @@
+//! Goals given as ratios, measured side by side.
+
 fn main() {}

@@ -9,6 +9,13 @@
 //! A module sees what is left of it, never sideways across ‖. Everything under `src/` is read, tests
 //! within it too; only these may name any crate.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test makes its own files and may fall over"
+)]
+
 #[path = "common/source.rs"]
 mod source;
 
@@ -135,14 +142,14 @@ fn expand<'a>(
     loop {
         match tokens.get(*at).map(|token| &token.kind) {
             Some(Kind::Name(name)) => path.push(name.clone()),
-            Some(Kind::OtherSign('*')) if *at > first => path.push("*".to_owned()),
+            Some(Kind::Sign('*')) if *at > first => path.push("*".to_owned()),
             Some(Kind::Open('{')) if *at > first => {
                 *at += 1;
                 while let Some(token) = tokens.get(*at) {
                     match &token.kind {
                         Kind::Close(_) => break,
                         Kind::Name(_) => expand(tokens, at, &path, depth, named),
-                        Kind::OtherSign('*') => {
+                        Kind::Sign('*') => {
                             let all = [path.clone(), vec!["*".to_owned()]].concat();
                             named.push(at_root(all, token, depth));
                             *at += 1;
@@ -423,4 +430,31 @@ fn the_checker_knows_where_crates_belong() {
         "use std::net::TcpStream;",
         &["src/store/a.rs:1: std::net is not to be used at all"],
     );
+}
+
+/// Clippy keeps colours from being made outside of the theme; this, from being taken ready-made.
+#[test]
+fn colours_stand_in_the_theme() {
+    let no_colours = ["TRANSPARENT", "PLACEHOLDER"];
+    let is_constant = |name: &str| name.chars().all(|c| c.is_uppercase() || c == '_');
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|s| s.path != "src/ui/theme.rs") {
+        for Named { path, token } in paths(source) {
+            let is_colour = match path.as_slice() {
+                [.., kind, name] if kind == "Color32" || kind == "Rgba" => {
+                    is_constant(name) && !no_colours.contains(&name.as_str())
+                }
+                [.., name] => name == "hex_color",
+                [] => false,
+            };
+            if is_colour && !token.test {
+                let place = source.place(token);
+                faults.push(format!(
+                    "{place}: {} is no colour of the theme",
+                    path.join("::")
+                ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }

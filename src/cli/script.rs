@@ -7,7 +7,7 @@ use crate::job::SystemEnv;
 use crate::job::work::{self, Loaded};
 use crate::model::{Codebook, Problem, Reviewer, same_name};
 use crate::session::{
-    Command, Doc, Effect, Event, OpenArticle, ReadingOnDisk, State, receive, update,
+    Command, Doc, Effect, Env as _, Event, OpenArticle, ReadingOnDisk, State, receive, update,
 };
 use crate::store::{self, DiskState, Home};
 
@@ -121,6 +121,6 @@ fn reviewer(path: &Path, name: &str, readings: &[ReadingOnDisk], home: &Home) ->
         .or_else(|| store::reviewer_near(path, name))
         .unwrap_or_else(|| Reviewer {
             name: name.to_owned(),
-            id: uuid::Uuid::new_v4(),
+            id: SystemEnv.random_id(),
         })
 }

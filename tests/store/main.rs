@@ -1,5 +1,12 @@
 //! Files through the public interface: what is saved is read back, nothing is overwritten or lost.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test makes its own files and may fall over"
+)]
+
 mod annotations;
 mod atomic;
 mod desk;
