@@ -7,5 +7,5 @@
 mod index;
 mod sweep;
 
-pub use index::{Mark, MarkKey, Overlay};
+pub use index::{Mark, MarkKey, Overlay, Version};
 pub use sweep::{Segment, lanes, segments};

@@ -2,13 +2,6 @@
 //!
 //! Runs only where `POSTIL_CORPUS` names the folder that holds them.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test makes its own files and may fall over"
-)]
-
 mod common;
 
 use std::path::Path;

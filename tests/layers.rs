@@ -9,13 +9,6 @@
 //! A module sees what is left of it, never sideways across ‖. Everything under `src/` is read, tests
 //! within it too; only these may name any crate.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test makes its own files and may fall over"
-)]
-
 #[path = "common/source.rs"]
 mod source;
 

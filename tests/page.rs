@@ -1,11 +1,4 @@
 //! The page, driven as a person drives it: by mouse, by keys, and by what a screen reader sees.
-
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test makes its own files and may fall over"
-)]
 #![cfg(feature = "gui")]
 
 use std::collections::BTreeMap;

@@ -4,13 +4,6 @@
 //! a selection. `~` is a no-break space (U+00A0) and `_` a narrow one (U+202F), which no reader of a
 //! test could tell from a plain one.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test makes its own files and may fall over"
-)]
-
 use postil::text::{
     Granularity, SourceText, TextRange, next_sentence, next_word, previous_sentence, previous_word,
     sentence_at, sentences, snap, trim_edges, word_at,

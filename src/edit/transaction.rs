@@ -27,6 +27,13 @@ pub enum Edit {
         /// As it is.
         after: ReadingStatus,
     },
+    /// The article is read in another encoding; this changes its own file, not the reading.
+    Encoding {
+        /// The choice as it was; `None` where it was found by itself.
+        before: Option<String>,
+        /// As it is.
+        after: Option<String>,
+    },
     /// Passages were read.
     Read {
         /// As it was.
@@ -51,6 +58,10 @@ impl Edit {
                 at,
             },
             Self::Status { before, after } => Self::Status {
+                before: after,
+                after: before,
+            },
+            Self::Encoding { before, after } => Self::Encoding {
                 before: after,
                 after: before,
             },
@@ -82,6 +93,7 @@ impl Edit {
                     .insert(*id, Tombstone { id: *id, deleted });
             }
             Self::Status { after, .. } => reading.status = *after,
+            Self::Encoding { .. } => {}
             Self::Read { after, .. } => reading.read.clone_from(after),
         }
     }
@@ -91,6 +103,8 @@ impl Edit {
 ///
 /// Invariant: undoing what was done leaves the reading's content as it was
 /// (`Reading::same_content`); a tombstone may remain of a span whose making was undone.
+/// An undo is a change made now, so what it brings back is dated anew ([`dated`](Self::dated)):
+/// otherwise a merge with a copy that holds the change would take the undo for the older state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transaction {
     /// What the act is called in the Edit menu.
@@ -107,6 +121,20 @@ impl Transaction {
         for edit in &self.edits {
             edit.apply(reading);
         }
+    }
+
+    /// The same, done at another time.
+    #[must_use]
+    pub fn dated(mut self, now: Timestamp) -> Self {
+        for edit in &mut self.edits {
+            if let Edit::Span { after, at, .. } = edit {
+                *at = now;
+                if let Some(span) = after {
+                    Arc::make_mut(span).modified = now;
+                }
+            }
+        }
+        self
     }
 
     /// What takes it back.

@@ -199,6 +199,11 @@ impl Jobs {
         });
     }
 
+    /// Waits until every change made so far is on disk, or could not be written.
+    pub fn flush_saves(&self) {
+        flush(self.saver.sender());
+    }
+
     /// The answers that have come in.
     pub fn poll(&self) -> Vec<Event> {
         self.events.try_iter().collect()

@@ -1,6 +1,8 @@
 //! [`Overlay`]: the spans of an article by the blocks in which they lie.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::SpanId;
 use crate::text::TextRange;
@@ -50,12 +52,29 @@ pub struct Mark {
 #[derive(Debug, Default)]
 pub struct Overlay {
     blocks: Vec<TextRange>,
-    marks: HashMap<MarkKey, Mark>,
-    in_block: Vec<Vec<MarkKey>>,
-    long: Vec<MarkKey>,
+    /// The marks, in slots that keep their number; those of `free` hold nothing of use.
+    slots: Vec<Mark>,
+    free: Vec<u32>,
+    by_key: HashMap<MarkKey, u32>,
+    /// Slots of the marks that touch each block.
+    in_block: Vec<Vec<u32>>,
+    /// Slots of the marks over more than [`LONG`] blocks.
+    long: Vec<u32>,
     changes: Vec<u32>,
-    generation: u64,
+    version: Version,
 }
+
+/// A state of one overlay: what was worked out from it is good as long as this is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Version {
+    /// Which overlay; no two have the same.
+    pub overlay: u64,
+    /// Rises with every change.
+    pub generation: u64,
+}
+
+/// How many overlays have been made.
+static MADE: AtomicU64 = AtomicU64::new(1);
 
 impl Overlay {
     /// An overlay without marks over a text cut into blocks (`text::blocks`).
@@ -64,6 +83,10 @@ impl Overlay {
             in_block: vec![Vec::new(); blocks.len()],
             changes: vec![0; blocks.len()],
             blocks,
+            version: Version {
+                overlay: MADE.fetch_add(1, Ordering::Relaxed),
+                generation: 0,
+            },
             ..Self::default()
         }
     }
@@ -82,52 +105,75 @@ impl Overlay {
 
     /// Adds a mark, or replaces the one with its key.
     pub fn insert(&mut self, mark: Mark) {
-        self.remove(mark.key);
+        let slot = match self.by_key.entry(mark.key) {
+            Entry::Occupied(known) => {
+                let slot = *known.get();
+                self.leave(slot);
+                slot
+            }
+            Entry::Vacant(place) => {
+                let slot = self.free.pop().unwrap_or_else(|| {
+                    self.slots.push(mark);
+                    // More marks than memory can hold have no number.
+                    u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
+                });
+                place.insert(slot);
+                slot
+            }
+        };
+        self.slots[slot as usize] = mark;
         let touched = self.touched(mark.range);
         if touched.len() > LONG {
-            self.long.push(mark.key);
+            self.long.push(slot);
         } else {
             for block in touched.clone() {
-                self.in_block[block].push(mark.key);
+                self.in_block[block].push(slot);
             }
         }
         self.changed(touched);
-        self.marks.insert(mark.key, mark);
     }
 
     /// Takes a mark out.
     pub fn remove(&mut self, key: MarkKey) -> Option<Mark> {
-        let mark = self.marks.remove(&key)?;
-        let touched = self.touched(mark.range);
+        let slot = self.by_key.remove(&key)?;
+        self.leave(slot);
+        self.free.push(slot);
+        Some(self.slots[slot as usize])
+    }
+
+    /// Takes a mark out of its blocks.
+    fn leave(&mut self, slot: u32) {
+        let touched = self.touched(self.slots[slot as usize].range);
         if touched.len() > LONG {
-            self.long.retain(|other| *other != key);
+            self.long.retain(|other| *other != slot);
         } else {
             for block in touched.clone() {
-                self.in_block[block].retain(|other| *other != key);
+                self.in_block[block].retain(|other| *other != slot);
             }
         }
         self.changed(touched);
-        Some(mark)
     }
 
     /// A mark by its key.
     pub fn get(&self, key: MarkKey) -> Option<&Mark> {
-        self.marks.get(&key)
+        self.by_key
+            .get(&key)
+            .map(|slot| &self.slots[*slot as usize])
     }
 
     /// How many marks there are.
     pub fn len(&self) -> usize {
-        self.marks.len()
+        self.by_key.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.marks.is_empty()
+        self.by_key.is_empty()
     }
 
-    /// Rises with every change.
-    pub fn generation(&self) -> u64 {
-        self.generation
+    /// Changes with every change.
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// Rises with every change that touches the block: what is drawn of it stays good until then.
@@ -195,7 +241,8 @@ impl Overlay {
 
     /// Every mark, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &Mark> {
-        self.marks.values()
+        let slots = self.by_key.values();
+        slots.map(|slot| &self.slots[*slot as usize])
     }
 
     fn starting_in(&self, block: usize) -> Vec<Mark> {
@@ -206,7 +253,7 @@ impl Overlay {
         let mut marks: Vec<Mark> = self.in_block[block]
             .iter()
             .chain(&self.long)
-            .filter_map(|key| self.marks.get(key))
+            .map(|slot| &self.slots[*slot as usize])
             .filter(|mark| wanted(mark))
             .copied()
             .collect();
@@ -226,10 +273,20 @@ impl Overlay {
     }
 
     fn changed(&mut self, blocks: std::ops::Range<usize>) {
-        self.generation += 1;
+        self.version.generation += 1;
         for block in blocks {
             self.changes[block] = self.changes[block].wrapping_add(1);
         }
+    }
+}
+
+impl Extend<Mark> for Overlay {
+    fn extend<T: IntoIterator<Item = Mark>>(&mut self, marks: T) {
+        let marks = marks.into_iter();
+        let count = marks.size_hint().0;
+        self.slots.reserve(count);
+        self.by_key.reserve(count);
+        marks.for_each(|mark| self.insert(mark));
     }
 }
 

@@ -271,6 +271,16 @@ fn loaded(
     for problem in &on_disk.problems {
         state.say(problem_line(problem), true);
     }
+    for reading in on_disk
+        .readings
+        .iter()
+        .filter_map(|r| r.result.as_ref().ok())
+    {
+        let name = &reading.reviewer.name;
+        if !state.known.iter().any(|known| same_name(&known.name, name)) {
+            state.known.push(reading.reviewer.clone());
+        }
+    }
     let mut open = OpenArticle::new(path.clone(), Arc::new(on_disk.article));
     open.others = on_disk
         .readings
@@ -295,6 +305,7 @@ fn loaded(
             }
         }
         open.revision = before.revision;
+        open.history = before.history;
     }
     state.open.insert(path.clone(), open);
     after_loading(state, &path)

@@ -132,6 +132,10 @@ impl OpenArticle {
 
     /// Makes a reviewer's reading the own one: taken out of the others where it is there, else new.
     pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
+        if self.own.is_some() {
+            // What another reviewer did is not this one's to undo.
+            self.history = History::default();
+        }
         self.give_back_own();
         let own_file = self.own_file(&reviewer.name);
         let place = self.others.iter().position(|other| match &other.result {
@@ -162,8 +166,9 @@ impl OpenArticle {
                 }
             }
         });
-        self.history = History::default();
         self.save = SaveState::Untouched;
+        // The others have other numbers now.
+        self.selected = None;
         self.rebuild(codebook);
     }
 
@@ -199,9 +204,7 @@ impl OpenArticle {
                 marks.extend(self.mark(codebook, number, span));
             }
         }
-        for mark in marks {
-            self.overlay.insert(mark);
-        }
+        self.overlay.extend(marks);
         let own = self.own.iter().flat_map(|own| own.reading.spans.iter());
         self.orphans = own
             .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())

@@ -40,6 +40,10 @@ pub struct State {
     pub open: BTreeMap<PathBuf, OpenArticle>,
     /// Who annotates; unknown until the first mark.
     pub reviewer: Option<Reviewer>,
+    /// Everyone who has annotated an article that was opened: one name, one id.
+    pub known: Vec<Reviewer>,
+    /// Those of them who have annotated here since the program started.
+    pub here: Vec<Reviewer>,
     /// Set while the person is asked for a pseudonym.
     pub ask_name: Option<AskName>,
     /// Things to say, oldest first.
@@ -117,6 +121,8 @@ impl State {
             current: None,
             open: BTreeMap::new(),
             reviewer: None,
+            known: Vec::new(),
+            here: Vec::new(),
             ask_name: None,
             notices: Vec::new(),
             generation: 0,

@@ -228,7 +228,9 @@ fn a_selected_mark_is_relabelled_described_and_deleted() {
     s.doc(Doc::Delete(key.id)).sees(&[]);
     assert!(s.now().selected.is_none());
     s.doc(Doc::Undo).sees(&["opinion:honte"]);
-    assert_eq!(s.now().own_span(key.id), Some(&span));
+    let back = s.now().own_span(key.id).unwrap().clone();
+    assert!(back.modified > span.modified);
+    assert_eq!(back.reason, span.reason);
     for _ in 0..9 {
         s.doc(Doc::Undo);
     }
@@ -327,6 +329,35 @@ fn late_answers_are_dropped() {
         })),
     });
     s.sees(&["loaded:honte"]);
+}
+
+#[test]
+fn a_choice_of_encoding_is_undoable() {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetEncoding(Some("macintosh".into())));
+    let kept = |s: &Script| {
+        s.effects.iter().rev().find_map(|effect| match effect {
+            Effect::KeepEncoding { encoding, .. } => Some(encoding.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(kept(&s), Some(Some("macintosh".into())));
+    s.doc(Doc::Undo);
+    assert_eq!(kept(&s), Some(None));
+    s.doc(Doc::Redo);
+    assert_eq!(kept(&s), Some(Some("macintosh".into())));
+    // Reading the article again keeps what can be undone.
+    let generation = s.state.generation;
+    s.receive(Event::Loaded {
+        path: PathBuf::from("a.txt"),
+        generation,
+        result: Ok(Box::new(ArticleOnDisk {
+            article: article(TEXT),
+            readings: Vec::new(),
+            problems: Vec::new(),
+        })),
+    });
+    assert!(s.now().history.next_undo().is_some());
 }
 
 #[test]

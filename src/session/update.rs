@@ -26,6 +26,9 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     let Some(open) = state.current_article_mut() else {
         return Vec::new();
     };
+    if let Some(encoding) = encoding_step(open, &doc) {
+        return keep_encoding(state, encoding);
+    }
     if open.own.is_none() {
         if matches!(doc, Doc::Undo | Doc::Redo) {
             return Vec::new();
@@ -45,8 +48,8 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return Vec::new();
     }
     let transaction = match &doc {
-        Doc::Undo => open.history.undo(),
-        Doc::Redo => open.history.redo(),
+        Doc::Undo => open.history.undo().map(|undo| undo.dated(env.now())),
+        Doc::Redo => open.history.redo().map(|redo| redo.dated(env.now())),
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
                 open.history.record(transaction.clone());
@@ -74,6 +77,26 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         state.say(warning, false);
     }
     effects
+}
+
+/// The encoding that an undo or redo brings back, where that is what it is about; taken from the history.
+fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Option<String>> {
+    let next = match doc {
+        Doc::Undo => open.history.next_undo()?,
+        Doc::Redo => open.history.next_redo()?,
+        _ => return None,
+    };
+    if !matches!(next.edits.first(), Some(Edit::Encoding { .. })) {
+        return None;
+    }
+    let step = match doc {
+        Doc::Undo => open.history.undo()?,
+        _ => open.history.redo()?,
+    };
+    match step.edits.into_iter().next() {
+        Some(Edit::Encoding { after, .. }) => Some(after),
+        _ => None,
+    }
 }
 
 /// Selects what was changed; after undo and redo the page shows it too. Answers with a warning where
@@ -157,21 +180,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             show_entry(state, at)
         }
         App::Reload => reload(state),
-        App::SetEncoding(encoding) => match state.current_path() {
-            Some(path) => {
-                let path = path.to_owned();
-                state.generation += 1;
-                let generation = state.generation;
-                vec![
-                    Effect::KeepEncoding {
-                        path: path.clone(),
-                        encoding,
-                    },
-                    Effect::Load { path, generation },
-                ]
-            }
-            None => Vec::new(),
-        },
+        App::SetEncoding(encoding) => choose_encoding(state, encoding),
         App::Select(selection) => {
             if let Some(open) = state.current_article_mut() {
                 let range = selection.range(&open.article.text);
@@ -260,6 +269,45 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Reads the article in another encoding: undoable, though no mark changes.
+fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    let Some(open) = state.current_article_mut() else {
+        // One that can't be read at all in this encoding is given another try.
+        return keep_encoding(state, encoding);
+    };
+    let before = open
+        .article
+        .meta
+        .encoding
+        .clone()
+        .filter(|name| !name.is_empty());
+    if before == encoding {
+        return Vec::new();
+    }
+    open.history.record(Transaction {
+        name: msg!("edit-encoding"),
+        edits: vec![Edit::Encoding {
+            before,
+            after: encoding.clone(),
+        }],
+        place: None,
+    });
+    keep_encoding(state, encoding)
+}
+
+fn keep_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    let Some(path) = state.current_path().map(Path::to_owned) else {
+        return Vec::new();
+    };
+    let keep = Effect::KeepEncoding {
+        path: path.clone(),
+        encoding,
+    };
+    let mut effects = vec![keep];
+    effects.extend(load(state, path));
+    effects
 }
 
 /// Shows an article of the list, loading it where it was not loaded before.
@@ -357,22 +405,20 @@ fn set_reviewer(state: &mut State, typed: &str, env: &mut dyn Env) -> Vec<Effect
             return Vec::new();
         }
     };
-    // The same person as last time needs no question.
-    if let Some(known) = state.reviewer.clone().filter(|r| same_name(&r.name, &name)) {
-        return become_reviewer(state, known, env);
+    // Somebody who has annotated here already needs no question.
+    let named = |reviewer: &&Reviewer| same_name(&reviewer.name, &name);
+    let last = state.reviewer.iter().chain(&state.here).find(named);
+    if let Some(last) = last.cloned() {
+        return become_reviewer(state, last, env);
     }
     let open = state.current_article();
-    let taken = open
-        .into_iter()
-        .flat_map(|open| &open.others)
-        .find_map(|o| {
-            let reading = o.result.as_ref().ok()?;
-            same_name(&reading.reviewer.name, &name).then(|| reading.reviewer.clone())
-        });
-    if let Some(reviewer) = taken {
+    let here = open.into_iter().flat_map(|open| &open.others);
+    let here = here.filter_map(|other| Some(&other.result.as_ref().ok()?.reviewer));
+    let taken = here.chain(&state.known).find(named).cloned();
+    if taken.is_some() {
         let ask = state.ask_name.get_or_insert_default();
         ask.problem = None;
-        ask.exists = Some(reviewer);
+        ask.exists = taken;
         return Vec::new();
     }
     let id = env.random_id();
@@ -383,6 +429,9 @@ fn become_reviewer(state: &mut State, reviewer: Reviewer, env: &mut dyn Env) -> 
     let then = state.ask_name.take().and_then(|ask| ask.then);
     let codebook = Arc::clone(&state.codebook);
     state.reviewer = Some(reviewer.clone());
+    if !state.here.contains(&reviewer) {
+        state.here.push(reviewer.clone());
+    }
     if let Some(open) = state.current_article_mut()
         && !owned_by(open, &reviewer)
     {

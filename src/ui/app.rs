@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Popup, Ui, ViewportCommand};
 
 use super::commands::{self, CommandId, TABLE, available, for_state, label_of_key};
 use super::dialogs::{self, Dialog, ExportDialog, PathDialog};
@@ -18,7 +18,9 @@ use crate::job::{Dialogs, Jobs, SystemEnv};
 use crate::model::{Codebook, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::session::{App, Command, EntryState, Event, OpenArticle, Pick, State, receive, update};
+use crate::session::{
+    App, Command, EntryState, Event, OpenArticle, Pick, SaveState, State, receive, update,
+};
 use crate::store::{Home, Settings};
 use crate::text::Granularity;
 
@@ -53,6 +55,8 @@ pub struct PostilApp {
     texts: Catalogue,
     theme_kind: ThemeKind,
     theme: Theme,
+    /// Set until egui has been told of the theme.
+    theme_changed: bool,
     text_percent: u16,
     page: PageView,
     /// The last place that the page was asked to show, by article.
@@ -63,8 +67,14 @@ pub struct PostilApp {
     title: String,
     notices_since: Option<(usize, f64)>,
     page_rect: egui::Rect,
-    focus_page: bool,
+    /// When the window last refused to close.
+    close_refused: Option<f64>,
+    /// Whether the list shall have the keyboard next.
+    focus_list: bool,
 }
+
+/// How long after a refusal to close a second wish is obeyed, in seconds.
+const CLOSE_SECONDS: f64 = 15.0;
 
 impl PostilApp {
     /// Starts the threads and opens what is to be opened.
@@ -75,7 +85,6 @@ impl PostilApp {
             _ => ThemeKind::Light,
         };
         let theme = Theme::shipped(theme_kind);
-        theme.apply(ctx);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
         let mut state = State::new(start.lang, start.codebook);
@@ -87,6 +96,7 @@ impl PostilApp {
             texts: Catalogue::new(start.lang),
             theme_kind,
             theme,
+            theme_changed: true,
             text_percent: start.settings.text_percent.unwrap_or(100).clamp(80, 300),
             page: PageView::new("page"),
             revealed: None,
@@ -96,7 +106,8 @@ impl PostilApp {
             title: String::new(),
             notices_since: None,
             page_rect: egui::Rect::NOTHING,
-            focus_page: true,
+            close_refused: None,
+            focus_list: false,
         };
         app.apply(App::OpenPaths(start.paths).into());
         app
@@ -203,6 +214,7 @@ impl PostilApp {
                 };
                 self.theme_kind = kind;
                 self.theme = Theme::shipped(kind);
+                self.theme_changed = true;
                 self.jobs
                     .remember(move |settings| settings.theme = Some(key.to_owned()));
             }
@@ -224,13 +236,13 @@ impl PostilApp {
 
     /// Keys of the command table, unless something is being typed or asked.
     fn keys(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
-        if self.dialog.is_some() || self.state.ask_name.is_some() {
+        if self.is_asking() || Popup::is_any_open(ctx) {
             return;
         }
         let typing = ctx.text_edit_focused();
         let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        for row in TABLE {
+        for row in commands::by_precedence() {
             let Some(shortcut) = row.shortcut else {
                 continue;
             };
@@ -274,12 +286,29 @@ impl PostilApp {
         }
     }
 
-    /// F6: out of the page to the panels, and back.
+    /// F6: out of the page to the selected mark's reason, without one to the list; and back.
     fn next_panel(&mut self, ctx: &Context, page_focused: bool) {
-        if page_focused {
-            ctx.memory_mut(|memory| memory.surrender_focus(self.page.id()));
-            self.draft.focus = Some(Field::Reason);
-        } else {
+        if !page_focused {
+            self.page.focus(ctx);
+            return;
+        }
+        match available(CommandId::EditReason, &self.state) {
+            true => self.draft.focus = Some(Field::Reason),
+            false => self.focus_list = true,
+        }
+    }
+
+    /// Whether a question stands over the window.
+    fn is_asking(&self) -> bool {
+        self.dialog.is_some() || self.state.ask_name.is_some()
+    }
+
+    /// The page has the keyboard whenever nothing else wants it: after a dialog or a menu, after
+    /// Escape in a field, after a click beside everything.
+    fn mind_focus(&self, ctx: &Context) {
+        let free = ctx.memory(|memory| memory.focused().is_none());
+        let wanted = self.draft.focus.is_some() || self.focus_list || self.is_asking();
+        if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
             self.page.focus(ctx);
         }
     }
@@ -322,9 +351,6 @@ impl PostilApp {
             describe: &describe,
         };
         let actions = self.page.show(ui, &input);
-        if std::mem::take(&mut self.focus_page) {
-            self.page.focus(ui.ctx());
-        }
         out.extend(actions.into_iter().filter_map(|action| match action {
             PageAction::Select(selection) => Some(App::Select(selection).into()),
             PageAction::SelectMark(mark) => Some(App::SelectMark(mark).into()),
@@ -377,7 +403,9 @@ impl PostilApp {
     /// Draws a frame; the same for the real window and for tests.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.theme.apply(&ctx);
+        if std::mem::take(&mut self.theme_changed) {
+            self.theme.apply(&ctx);
+        }
         let mut out = Vec::new();
         self.keys(&ctx, &mut out);
         let look = Look {
@@ -404,7 +432,10 @@ impl PostilApp {
             .frame(side)
             .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
             .size_range(150.0..=420.0)
-            .show(ui, |ui| article_list::show(ui, &self.state, look, &mut out));
+            .show(ui, |ui| {
+                let focus = std::mem::take(&mut self.focus_list);
+                article_list::show(ui, &self.state, focus, look, &mut out);
+            });
         Panel::right("inspector")
             .frame(side)
             .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
@@ -437,6 +468,7 @@ impl PostilApp {
             }
             self.apply(intent);
         }
+        self.mind_focus(&ctx);
         self.update_title(&ctx);
         self.age_notices(&ctx);
     }
@@ -444,6 +476,34 @@ impl PostilApp {
     /// Takes in answers; before a frame is drawn.
     pub fn before_frame(&mut self, ctx: &Context) {
         self.take_events(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.closing(ctx);
+        }
+    }
+
+    /// The window closes once everything is on disk. Where something can't be written it stays open
+    /// and says so; whoever closes it again within a few seconds means it.
+    fn closing(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        if self
+            .close_refused
+            .is_some_and(|at| now - at < CLOSE_SECONDS)
+        {
+            return;
+        }
+        self.keep_draft(&Command::App(App::CancelReviewer));
+        self.jobs.flush_saves();
+        self.take_events(ctx);
+        let failed = self.state.open.values().find_map(|open| match &open.save {
+            SaveState::Failed(problem) => Some(crate::session::problem_line(problem)),
+            _ => None,
+        });
+        if let Some(problem) = failed {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state
+                .say(msg!("close-unsaved", problem = problem), true);
+            self.close_refused = Some(now);
+        }
     }
 
     /// Keeps everything that is not kept yet.
@@ -473,7 +533,7 @@ impl eframe::App for PostilApp {
 }
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F5 | Key::F6)
+    matches!(key, Key::F5 | Key::F6)
 }
 
 /// A number for an article and its text: the page starts anew where either changes.
@@ -520,6 +580,9 @@ fn welcome(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
                 ui.add_space(8.0);
                 if ui.button(look.t("cmd-reload")).clicked() {
                     out.push(App::Reload.into());
+                }
+                if ui.button(look.t("cmd-encoding")).clicked() {
+                    out.push(CommandId::Encoding.into());
                 }
             }
             Some(_) => drop(panels::widgets::muted(ui, look, &look.t("list-waiting"))),

@@ -268,9 +268,17 @@ pub const TABLE: &[Row] = &[
         CommandId::Shortcuts,
         "cmd-shortcuts",
         Menu::Help,
-        Some((Modifiers::NONE, Key::F1)),
+        Some((Modifiers::NONE, Key::Questionmark)),
     ),
 ];
+
+/// The rows in the order in which keys are matched: a shortcut without Shift also answers to its keys
+/// with Shift, so those that ask for Shift come first.
+pub fn by_precedence() -> impl Iterator<Item = &'static Row> {
+    let shifted = |row: &&Row| row.shortcut.is_some_and(|s| s.modifiers.shift);
+    let others = TABLE.iter().filter(move |row| !shifted(row));
+    TABLE.iter().filter(shifted).chain(others)
+}
 
 /// The own span that is selected, if one is.
 pub fn selected_own(state: &State) -> Option<&std::sync::Arc<Annotation>> {
@@ -284,8 +292,8 @@ pub fn available(id: CommandId, state: &State) -> bool {
     let open = state.current_article();
     match id {
         CommandId::Export => open.is_some() && !state.exporting,
-        CommandId::Encoding | CommandId::Finish | CommandId::Tag(_) => open.is_some(),
-        CommandId::Reload => state.current.is_some(),
+        CommandId::Finish | CommandId::Tag(_) => open.is_some(),
+        CommandId::Reload | CommandId::Encoding => state.current.is_some(),
         CommandId::Undo => open.is_some_and(|open| open.history.next_undo().is_some()),
         CommandId::Redo => open.is_some_and(|open| open.history.next_redo().is_some()),
         CommandId::EditReason
@@ -402,6 +410,24 @@ mod tests {
         let taken: Vec<_> = TABLE.iter().filter_map(|row| row.shortcut).collect();
         for (at, shortcut) in taken.iter().enumerate() {
             assert!(!taken[..at].contains(shortcut), "{shortcut:?}");
+        }
+    }
+
+    #[test]
+    fn keys_with_shift_are_not_taken_for_those_without() {
+        for (key, modifiers, expected) in [
+            (Key::Z, CTRL_SHIFT, CommandId::Redo),
+            (Key::Z, CTRL, CommandId::Undo),
+            (Key::O, CTRL_SHIFT, CommandId::OpenFolder),
+            (Key::Plus, CTRL_SHIFT, CommandId::Bigger),
+            (Key::Tab, Modifiers::SHIFT, CommandId::PreviousMark),
+        ] {
+            let taken = by_precedence().find(|row| {
+                row.shortcut.is_some_and(|shortcut| {
+                    shortcut.logical_key == key && modifiers.matches_logically(shortcut.modifiers)
+                })
+            });
+            assert_eq!(taken.map(|row| row.id), Some(expected), "{key:?}");
         }
     }
 

@@ -75,6 +75,15 @@ fn every_reviewer_is_found_and_only_of_this_article() {
         .collect();
     assert_eq!(names, ["alice 2", "alice 10", "Zoé"]);
     assert_eq!(store::readings_of(&other, None, &desk.home).len(), 1);
+    // One by name, whatever the others hold.
+    let by = |name| store::reading_by(name, &desk.article(), None, &desk.home);
+    std::fs::write(desk.beside("Zoé"), "(").unwrap();
+    let id = by("ALICE 2")
+        .unwrap()
+        .map(|loaded| loaded.reading.reviewer.id.as_u128());
+    assert_eq!(id, Some(3));
+    assert!(by("Bob").unwrap().is_none());
+    assert!(by("zoé").is_err());
 }
 
 #[test]

@@ -24,4 +24,5 @@ edit-reason = reason
 edit-confidence = sure or unsure
 edit-claim = claim
 edit-delete = delete mark
+edit-encoding = encoding
 edit-finish = finished or not

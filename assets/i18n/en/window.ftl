@@ -95,6 +95,8 @@ hand-edit-accept = These changes are right: take them over
 
 label-hover = Mark as { $label } (key { $key }): { $definition }
 
+label-count-hover = How many marks of yours in this article have this label
+
 bar-done = Finished
 bar-done-hover = You have finished this article. It can be taken back.
 bar-reviewer = { $name }
@@ -135,6 +137,7 @@ inspector-voice-hint = The author
 inspector-unsure = I am not sure
 inspector-claim = Claim
 inspector-claim-hint = What is claimed, in your own words
+inspector-status = Status of the claim
 inspector-status-none = No status yet
 
 orphans-title = { $count ->
@@ -147,6 +150,8 @@ codebook-examples = Examples
 codebook-rules = Rules
 codebook-quote = “{ $quote }”
 codebook-rule = { $id }: { $text }
+
+close-unsaved = Not everything is on disk. { $problem } Put that right, or close the window once more to leave without these changes.
 
 notice-close = Close
 notice-show = Show folder
@@ -167,6 +172,7 @@ path-open = Open
 
 encoding-title = Encoding of the article
 encoding-now = Now: { $name }. If letters look wrong, try another one; the file itself is never changed.
+encoding-try = If this is a text, it may be in another encoding; the file itself is never changed.
 encoding-filter = Search
 encoding-auto = Found by itself
 

@@ -24,4 +24,5 @@ edit-reason = raison
 edit-confidence = sûr ou incertain
 edit-claim = affirmation
 edit-delete = suppression
+edit-encoding = encodage
 edit-finish = terminé ou non

@@ -95,6 +95,8 @@ hand-edit-accept = Ces modifications sont justes : les reprendre
 
 label-hover = Marquer : { $label } (touche { $key }). { $definition }
 
+label-count-hover = Combien de vos marques dans cet article portent cette étiquette
+
 bar-done = Terminé
 bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
 bar-reviewer = { $name }
@@ -135,6 +137,7 @@ inspector-voice-hint = L’auteur
 inspector-unsure = Je ne suis pas sûr(e)
 inspector-claim = Affirmation
 inspector-claim-hint = Ce qui est affirmé, avec vos mots
+inspector-status = Statut de l’affirmation
 inspector-status-none = Pas encore d’état
 
 orphans-title = { $count ->
@@ -147,6 +150,8 @@ codebook-examples = Exemples
 codebook-rules = Règles
 codebook-quote = « { $quote } »
 codebook-rule = { $id } : { $text }
+
+close-unsaved = Tout n’est pas sur le disque. { $problem } Remédiez-y, ou fermez encore une fois la fenêtre pour partir sans ces changements.
 
 notice-close = Fermer
 notice-show = Voir le dossier
@@ -167,6 +172,7 @@ path-open = Ouvrir
 
 encoding-title = Encodage de l’article
 encoding-now = Actuellement : { $name }. Si des lettres semblent fausses, essayez-en un autre ; le fichier lui-même ne change jamais.
+encoding-try = Si c’est un texte, il est peut-être dans un autre encodage ; le fichier lui-même ne change jamais.
 encoding-filter = Chercher
 encoding-auto = Reconnu tout seul
 

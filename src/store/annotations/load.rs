@@ -10,7 +10,7 @@ use super::super::paths::{fallback_folder, names_in, reviewer_part, same_file_na
 use super::{DiskState, ENDING, Seen};
 use crate::anchor;
 use crate::edit::merge;
-use crate::model::{Problem, Reading};
+use crate::model::{Problem, Reading, file_key};
 use crate::msg;
 use crate::text::SourceText;
 
@@ -67,11 +67,43 @@ pub struct StoredReading {
 /// Where a reviewer has both, they are merged; where one of the two can't be read, both are given.
 /// `text` is today's text of the article, to check files that were edited by hand.
 pub fn readings_of(article: &Path, text: Option<&SourceText>, home: &Home) -> Vec<StoredReading> {
+    find(article, text, home, |_| true)
+}
+
+/// One reviewer's reading of an article by the pseudonym, as [`readings_of`] would give it; `None`
+/// where there is none yet. Another person's of the same pseudonym is given too: compare the ids.
+///
+/// # Errors
+/// A problem where one of its files can't be read, is broken or newer than the program.
+pub fn reading_by(
+    reviewer: &str,
+    article: &Path,
+    text: Option<&SourceText>,
+    home: &Home,
+) -> Result<Option<LoadedReading>, Problem> {
+    let key = file_key(reviewer);
+    let own = find(article, text, home, |other| same_file_name(other, &key));
+    let loaded: Result<Vec<_>, _> = own.into_iter().map(|stored| stored.result).collect();
+    Ok(loaded?.into_iter().next())
+}
+
+/// The readings of the reviewers whose keys are wanted.
+fn find(
+    article: &Path,
+    text: Option<&SourceText>,
+    home: &Home,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<StoredReading> {
     let folder = article.parent().unwrap_or(Path::new(""));
     let fallback = fallback_folder(home, article);
-    let mut beside = files_of(article, folder);
+    let files_of = |folder: &Path| {
+        let mut files = files_of(article, folder);
+        files.retain(|(key, _)| wanted(key));
+        files
+    };
+    let mut beside = files_of(folder);
     let mut stored = Vec::new();
-    for (key, path) in files_of(article, &fallback) {
+    for (key, path) in files_of(&fallback) {
         let twin = beside
             .iter()
             .position(|(other, _)| same_file_name(other, &key));

@@ -16,13 +16,18 @@ pub fn show(
     look: Look<'_>,
     out: &mut Vec<Intent>,
 ) -> bool {
-    let Some(open) = state.current_article() else {
-        return true;
-    };
+    // An article that can't be read in the encoding chosen must be given another try.
+    let now = state.current_article().map(|open| &open.article.encoding);
+    let chosen_now = now
+        .filter(|encoding| encoding.chosen)
+        .map(|encoding| encoding.name);
     let mut close = false;
     let left = modal(ctx, "encoding", &look.t("encoding-title"), 380.0, |ui| {
-        let now = msg!("encoding-now", name = open.article.encoding.name);
-        ui.label(look.texts.text(&now));
+        let text = match now {
+            Some(encoding) => msg!("encoding-now", name = encoding.name),
+            None => msg!("encoding-try"),
+        };
+        ui.label(look.texts.text(&text));
         ui.add_space(6.0);
         let hint = look.t("encoding-filter");
         let field = TextEdit::singleline(filter)
@@ -38,7 +43,7 @@ pub fn show(
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 if ui
-                    .selectable_label(!open.article.encoding.chosen, look.t("encoding-auto"))
+                    .selectable_label(chosen_now.is_none(), look.t("encoding-auto"))
                     .clicked()
                 {
                     out.push(App::SetEncoding(None).into());
@@ -48,7 +53,7 @@ pub fn show(
                     if !name.to_lowercase().contains(&wanted) {
                         continue;
                     }
-                    let chosen = open.article.encoding.chosen && open.article.encoding.name == name;
+                    let chosen = chosen_now == Some(name);
                     if ui.selectable_label(chosen, name).clicked() {
                         out.push(App::SetEncoding(Some(name.to_owned())).into());
                         close = true;

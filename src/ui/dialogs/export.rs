@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use egui::{Button, Context, TextEdit};
+use egui::{Context, TextEdit};
 
-use super::modal;
+use super::{answer, body, modal};
 use crate::export::Format;
 use crate::session::{App, ExportRequest, State};
 use crate::ui::intent::{Intent, Look};
+use crate::ui::panels::widgets::{choice, tick};
 
 /// The choices so far.
 #[derive(Debug)]
@@ -43,43 +44,44 @@ impl ExportDialog {
     ) -> bool {
         let mut close = false;
         let left = modal(ctx, "export", &look.t("export-title"), 460.0, |ui| {
-            for row in Format::all() {
-                let text = look.texts.text(&row.description);
-                ui.radio_value(&mut self.format, row.format, text);
-            }
-            ui.separator();
-            ui.radio_value(&mut self.all, false, look.t("export-this"));
-            ui.radio_value(&mut self.all, true, look.t("export-all"));
             let names = reviewers(state);
-            if !names.is_empty() {
-                ui.separator();
-                ui.label(look.t("export-whose"));
-                for name in &names {
-                    let mut on = !self.left_out.contains(name);
-                    if ui.checkbox(&mut on, name.as_str()).changed() {
-                        match on {
-                            true => self.left_out.remove(name),
-                            false => self.left_out.insert(name.clone()),
-                        };
-                    }
+            body(ui, |ui| {
+                for row in Format::all() {
+                    let text = look.texts.text(&row.description);
+                    choice(ui, look, &mut self.format, row.format, text);
                 }
-                ui.checkbox(&mut self.hide_names, look.t("export-hide-names"));
-            }
-            ui.separator();
-            ui.label(look.t("export-where"));
-            let hint = look.t("export-where-hint");
-            let field = TextEdit::singleline(&mut self.folder)
-                .hint_text(hint.clone())
-                .desired_width(f32::INFINITY);
-            let field = ui.add(field);
-            ui.ctx()
-                .accesskit_node_builder(field.id, |node| node.set_label(hint));
-            if ui.button(look.t("export-choose")).clicked() {
-                out.push(App::PickExportFolder.into());
-            }
-            ui.add_space(10.0);
+                ui.separator();
+                choice(ui, look, &mut self.all, false, look.t("export-this"));
+                choice(ui, look, &mut self.all, true, look.t("export-all"));
+                if !names.is_empty() {
+                    ui.separator();
+                    ui.label(look.t("export-whose"));
+                    for name in &names {
+                        let mut on = !self.left_out.contains(name);
+                        if tick(ui, look, &mut on, name.as_str()).changed() {
+                            match on {
+                                true => self.left_out.remove(name),
+                                false => self.left_out.insert(name.clone()),
+                            };
+                        }
+                    }
+                    tick(ui, look, &mut self.hide_names, look.t("export-hide-names"));
+                }
+                ui.separator();
+                ui.label(look.t("export-where"));
+                let hint = look.t("export-where-hint");
+                let field = TextEdit::singleline(&mut self.folder)
+                    .hint_text(hint.clone())
+                    .desired_width(f32::INFINITY);
+                let field = ui.add(field);
+                ui.ctx()
+                    .accesskit_node_builder(field.id, |node| node.set_label(hint));
+                if ui.button(look.t("export-choose")).clicked() {
+                    out.push(App::PickExportFolder.into());
+                }
+            });
             ui.horizontal(|ui| {
-                if ui.add(Button::new(look.t("export-do"))).clicked() {
+                if answer(ui, look, look.t("export-do"), true).clicked() {
                     out.push(App::Export(self.request(&names)).into());
                     close = true;
                 }

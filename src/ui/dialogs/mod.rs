@@ -59,11 +59,28 @@ pub fn show(
 
 /// A dialog with a title; answers whether it was left by Escape or a click beside it.
 fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
-    let response = Modal::new(Id::unique(id)).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20.0);
+    let response = Modal::new(Id::unique(id)).frame(frame).show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - 80.0));
         ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
         ui.add_space(8.0);
         content(ui);
     });
     response.should_close()
+}
+
+/// The part of a dialog that scrolls where the window is small; title and buttons stay.
+fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, content);
+    ui.add_space(10.0);
+}
+
+/// The button that answers a dialog: in the accent colour, so that it is found at once.
+fn answer(ui: &mut Ui, look: Look<'_>, text: String, enabled: bool) -> egui::Response {
+    let text = RichText::new(text).color(look.theme.on_accent);
+    ui.add_enabled(enabled, egui::Button::new(text).fill(look.theme.accent))
 }

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, RichText, TextEdit};
 
-use super::modal;
+use super::{answer, modal};
 use crate::msg;
 use crate::session::{App, State};
 use crate::ui::intent::{Intent, Look};
@@ -25,7 +25,7 @@ pub fn show(
             ui.label(look.texts.text(&text));
             ui.add_space(10.0);
             ui.horizontal(|ui| {
-                if ui.button(look.t("name-exists-yes")).clicked() {
+                if answer(ui, look, look.t("name-exists-yes"), true).clicked() {
                     out.push(App::ClaimReviewer.into());
                 }
                 if ui.button(look.t("name-exists-no")).clicked() {
@@ -44,7 +44,8 @@ pub fn show(
         let field = ui.add(field);
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label(hint));
-        if !field.has_focus() && !field.lost_focus() {
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }
         if let Some(problem) = &ask.problem {
@@ -52,9 +53,8 @@ pub fn show(
             ui.label(RichText::new(look.texts.text(problem)).color(look.theme.error));
         }
         ui.add_space(10.0);
-        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
-            if ui.button(look.t("name-take")).clicked() || enter {
+            if answer(ui, look, look.t("name-take"), true).clicked() || enter {
                 out.push(App::SetReviewer(typed.clone()).into());
                 field.request_focus();
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, RichText, TextEdit};
 
-use super::modal;
+use super::{answer, modal};
 use crate::session::{App, Pick};
 use crate::ui::intent::{Intent, Look};
 
@@ -56,14 +56,14 @@ impl PathDialog {
             );
             ui.ctx()
                 .accesskit_node_builder(field.id, |node| node.set_label(hint));
-            if !field.has_focus() && !field.lost_focus() {
+            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if ui.memory(|memory| memory.focused().is_none()) {
                 field.request_focus();
             }
             ui.add_space(10.0);
-            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let ready = !self.typed.trim().is_empty();
-                let open = ui.add_enabled(ready, egui::Button::new(look.t("path-open")));
+                let open = answer(ui, look, look.t("path-open"), ready);
                 if open.clicked() || (enter && ready) {
                     out.push(App::OpenPaths(vec![expand(&self.typed)]).into());
                     close = true;

@@ -1,8 +1,8 @@
 //! All keys on one sheet.
 
-use egui::{Context, Grid, RichText, ScrollArea};
+use egui::{Context, Grid, RichText};
 
-use super::modal;
+use super::{body, modal};
 use crate::session::State;
 use crate::ui::commands::{TABLE, keys, name};
 use crate::ui::fonts;
@@ -32,8 +32,7 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
 pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
     let mut close = false;
     let left = modal(ctx, "shortcuts", &look.t("cmd-shortcuts"), 560.0, |ui| {
-        let height = (ctx.content_rect().height() - 180.0).max(160.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        body(ui, |ui| {
             Grid::new("keys")
                 .num_columns(2)
                 .spacing([24.0, 6.0])
@@ -54,7 +53,6 @@ pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
                     }
                 });
         });
-        ui.add_space(8.0);
         close = ui.button(look.t("close")).clicked();
     });
     left || close

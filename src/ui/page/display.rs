@@ -50,23 +50,27 @@ pub fn shown(source: &str) -> Shown {
 /// characters.
 pub fn shown_apart(source: &str) -> Shown {
     let plain = shown(source);
-    let pieces = plain.text.char_indices().map(|(at, c)| {
-        let piece = if c == NO_BREAK && source_is_narrow(&plain, at) {
-            Piece::Narrow
-        } else {
-            Piece::Lone
+    let mut apart = Shown::default();
+    for (bytes, piece) in &plain.pieces {
+        let alone = match piece {
+            Piece::Plain => Piece::Lone,
+            other => *other,
         };
-        (at..at + c.len_utf8(), piece)
-    });
-    Shown {
-        pieces: pieces.collect(),
-        text: plain.text.clone(),
+        for c in plain.text[bytes.clone()].chars() {
+            apart.push(one_glyph(c), alone);
+        }
     }
+    apart
 }
 
-fn source_is_narrow(shown: &Shown, at: usize) -> bool {
-    let piece = shown.pieces.partition_point(|(bytes, _)| bytes.end <= at);
-    matches!(shown.pieces.get(piece), Some((_, Piece::Narrow)))
+/// A stand-in for a letter that fonts take apart into two signs: the one of them that takes up room.
+fn one_glyph(c: char) -> char {
+    match c {
+        // Thai and Lao sara am.
+        '\u{e33}' => '\u{e32}',
+        '\u{eb3}' => '\u{eb2}',
+        _ => c,
+    }
 }
 
 impl Shown {

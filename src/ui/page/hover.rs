@@ -5,7 +5,7 @@ use egui::{Rect, RichText, Sense, Tooltip, Ui, vec2};
 use super::stack::marks_at;
 use super::{Frame, PageView};
 use crate::msg;
-use crate::overlay::MarkKey;
+use crate::overlay::{MarkKey, Version};
 use crate::ui::fonts;
 
 /// Marks told of at once; the rest is counted.
@@ -14,7 +14,7 @@ const TOLD: usize = 4;
 /// The marks under the pointer, as long as it stays over one character and they don't change.
 #[derive(Debug, Default)]
 pub(super) struct HoverState {
-    known: Option<(usize, u64, u64)>,
+    known: Option<(usize, Version, u64)>,
     marks: Vec<MarkKey>,
 }
 
@@ -29,7 +29,7 @@ impl PageView {
             return;
         };
         let overlay = frame.input.overlay;
-        let known = (byte, overlay.generation(), frame.input.filter);
+        let known = (byte, overlay.version(), frame.input.filter);
         if self.hover.known != Some(known) {
             self.hover.known = Some(known);
             self.hover.marks = marks_at(frame, byte);

@@ -5,6 +5,7 @@ use egui::{Event, EventFilter, Key, Modifiers, Ui};
 use super::moves::{self, Way};
 use super::rows::{Rows, byte_of, char_of};
 use super::{Frame, PageView};
+use crate::overlay::Version;
 use crate::session::Selection;
 
 /// What is kept of the keyboard between frames.
@@ -15,7 +16,7 @@ pub(super) struct KeyState {
     /// Whether the page got the keyboard by key, so that its edge should show it.
     pub ring: bool,
     /// Whether there are marks that are not filtered out, for a state of overlay and filter.
-    marks: Option<(u64, u64, bool)>,
+    marks: Option<(Version, u64, bool)>,
 }
 
 /// What a key asks for.
@@ -189,9 +190,9 @@ impl PageView {
     }
 
     fn has_marks(&mut self, frame: &Frame<'_>) -> bool {
-        let state = (frame.input.overlay.generation(), frame.input.filter);
+        let state = (frame.input.overlay.version(), frame.input.filter);
         match self.keys.marks {
-            Some((generation, filter, any)) if (generation, filter) == state => any,
+            Some((version, filter, any)) if (version, filter) == state => any,
             _ => {
                 let any = frame
                     .input

@@ -63,7 +63,8 @@ pub struct PageView {
     offset: f64,
     /// What marks are drawn by: when any of it changes, they are drawn anew.
     looks: Looks,
-    filter: u64,
+    /// The overlay and the filter of which there are drawings.
+    drawn_of: (u64, u64),
     drawings: HashMap<usize, (u32, Drawing)>,
     tiles: Option<Tiles>,
     /// A place to be brought into sight.
@@ -146,7 +147,7 @@ impl PageView {
             heights: Heights::default(),
             offset: 0.0,
             looks: Looks::default(),
-            filter: 0,
+            drawn_of: (0, 0),
             drawings: HashMap::new(),
             tiles: None,
             reveal: None,
@@ -224,9 +225,10 @@ impl PageView {
             self.lay_anew(frame, key);
         }
         let looks = Looks::new(input);
-        if self.looks != looks || self.filter != input.filter {
+        let drawn_of = (input.overlay.version().overlay, input.filter);
+        if self.looks != looks || self.drawn_of != drawn_of {
             self.looks = looks;
-            self.filter = input.filter;
+            self.drawn_of = drawn_of;
             self.drawings.clear();
         }
         if !self

@@ -10,6 +10,9 @@ use super::{Frame, PageView, Seen};
 use crate::overlay::Mark;
 use crate::text::TextRange;
 
+/// How many bytes a selection may have more than the mark made of it.
+const TRIMMED: usize = 12;
+
 /// Size of paragraph numbers, in sizes of running text.
 const NUMBER: f32 = 0.66;
 
@@ -72,14 +75,14 @@ impl PageView {
     ) -> usize {
         let (mut backs, mut selected, mut lines) =
             (Batch::new(tiles), Batch::new(tiles), Batch::new(tiles));
-        let selection = frame.selection.range(frame.input.text);
+        let selection = self.selection_to_paint(frame);
         for seen in seen {
             let origin = vec2(frame.sheet.left, seen.top);
             if let Some((_, drawing)) = self.drawings.get(&seen.block) {
                 drawing.backs.iter().for_each(|q| backs.add(q, origin));
                 drawing.lines.iter().for_each(|q| lines.add(q, origin));
             }
-            for strip in strips(frame, seen, selection) {
+            for strip in selection.iter().flat_map(|s| strips(frame, seen, *s)) {
                 let quad = Quad {
                     rect: Rect::from_x_y_ranges(strip.x, strip.row),
                     tile: Tile::Solid,
@@ -92,6 +95,19 @@ impl PageView {
             }
         }
         backs.paint(painter) + selected.paint(painter) + lines.paint(painter)
+    }
+
+    /// The selection, unless the selected mark covers just that: its frame says enough, and the
+    /// colour of its label stays to be seen.
+    fn selection_to_paint(&self, frame: &Frame<'_>) -> Option<TextRange> {
+        let text = frame.input.text;
+        let selection = frame.selection.range(text);
+        let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
+        // What was selected may have a full stop or spaces more than what was marked.
+        let same = mark.is_some_and(|mark| {
+            selection.contains(mark.range) && selection.len() - mark.range.len() <= TRIMMED
+        });
+        (!selection.is_empty() && !same).then_some(selection)
     }
 
     /// A frame around the selected mark; open where it goes on in the next row.

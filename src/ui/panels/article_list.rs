@@ -2,16 +2,17 @@
 
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::widgets::{counts_bar, one_line};
+use super::widgets::{counts_bar, lines};
 use crate::model::LabelKey;
 use crate::session::{App, Entry, EntryState, State};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 
-const ROW: f32 = 62.0;
+const ROW: f32 = 80.0;
 
-/// Draws the list; only the rows in sight cost anything.
-pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+/// Draws the list; only the rows in sight cost anything. `focus` gives the keyboard to the article
+/// that is shown.
+pub fn show(ui: &mut Ui, state: &State, focus: bool, look: Look<'_>, out: &mut Vec<Intent>) {
     let title = state.title.get(look.texts.lang().tag()).to_owned();
     let title = match title.is_empty() {
         true => look.t("list-title"),
@@ -31,7 +32,11 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         .auto_shrink([false, false])
         .show_rows(ui, ROW, state.articles.len(), |ui, rows| {
             for at in rows {
-                if row(ui, state, look, at).clicked() {
+                let row = row(ui, state, look, at);
+                if focus && state.current == Some(at) {
+                    row.request_focus();
+                }
+                if row.clicked() {
                     out.push(App::Show(at).into());
                 }
             }
@@ -71,21 +76,11 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
     let line = |y: f32, h: f32| {
         Rect::from_min_size(pos2(inner.left(), inner.top() + y), vec2(inner.width(), h))
     };
-    one_line(
-        ui,
-        line(0.0, 15.0),
-        &upper,
-        egui::FontId::proportional(11.5),
-        theme.muted,
-    );
+    let small = egui::FontId::proportional(11.5);
+    lines(ui, line(0.0, 15.0), 1, &upper, small, theme.muted);
     let title_color = if fault { theme.error } else { theme.ink };
-    one_line(
-        ui,
-        line(16.0, 19.0),
-        &title,
-        egui::FontId::proportional(14.0),
-        title_color,
-    );
+    let font = egui::FontId::proportional(14.0);
+    lines(ui, line(16.0, 36.0), 2, &title, font, title_color);
     if !fault {
         let counts: Vec<_> = state
             .codebook
@@ -98,7 +93,7 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
                 )
             })
             .collect();
-        counts_bar(ui, look, line(40.0, 4.0), &counts);
+        counts_bar(ui, look, line(58.0, 4.0), &counts);
     }
     let names = match &entry.state {
         EntryState::Ready { reviewers, .. } if !reviewers.is_empty() => reviewers.join(", "),

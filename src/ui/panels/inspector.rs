@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use egui::{Button, ComboBox, Frame, RichText, ScrollArea, TextEdit, Ui};
 
-use super::widgets::{letter, muted, section};
-use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
+use super::widgets::{letter, muted, section, tick};
+use crate::model::{Annotation, Claim, Codebook, Confidence, Label, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::session::{Doc, OpenArticle, State};
@@ -132,6 +132,7 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
                 let key = open.selected?;
                 Some((open, key, open.annotation(key)?.clone()))
             });
+            let hand = selected.as_ref().map(|(.., span)| span.label.clone());
             match selected {
                 Some((open, key, span)) if open.is_own(key) => {
                     own(ui, state, open, &span, draft, look, out);
@@ -146,8 +147,12 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
                 super::readings::show(ui, open, look, out);
                 orphans(ui, open, look);
             }
-            section(ui, look, state.codebook.title.get(look.texts.lang().tag()));
-            for label in &state.codebook.labels {
+            let title = state.codebook.title.get(look.texts.lang().tag());
+            section(ui, look, title);
+            // The label in hand comes first.
+            let mut labels: Vec<&Label> = state.codebook.labels.iter().collect();
+            labels.sort_by_key(|label| hand.as_ref() != Some(&label.key));
+            for label in labels {
                 super::codebook::label(ui, &state.codebook, label, look);
                 ui.add_space(6.0);
             }
@@ -219,10 +224,7 @@ fn own(
     fields.push((ui.add(voice), Some(Field::Voice), look.t("inspector-voice")));
     let mut unsure = span.confidence == Confidence::Unsure;
     ui.add_space(6.0);
-    if ui
-        .checkbox(&mut unsure, look.t("inspector-unsure"))
-        .changed()
-    {
+    if tick(ui, look, &mut unsure, look.t("inspector-unsure")).changed() {
         out.push(Doc::SetConfidence(span.id, span.confidence.other()).into());
     }
     if span.label.as_str() == "fact" {
@@ -281,7 +283,7 @@ fn status(
             None => key.to_owned(),
         }
     };
-    ComboBox::from_id_salt("claim-status")
+    let combo = ComboBox::from_id_salt("claim-status")
         .selected_text(named(now))
         .width(ui.available_width())
         .show_ui(ui, |ui| {
@@ -296,6 +298,9 @@ fn status(
                 }
             }
         });
+    let name = look.t("inspector-status");
+    ui.ctx()
+        .accesskit_node_builder(combo.response.id, |node| node.set_label(name));
 }
 
 fn foreign(

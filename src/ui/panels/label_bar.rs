@@ -39,12 +39,12 @@ fn label_button(
 ) {
     let name = label.name.get(look.texts.lang().tag());
     let key = (at + 1).to_string();
+    let colors = look.theme.mark(&label.color);
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = 5.0;
         widgets::letter(ui, look, label);
-        let text = RichText::new(format!("{name}  {count}")).size(14.0);
-        let button =
-            Button::new(text).shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
+        let button = Button::new(RichText::new(name).size(14.0))
+            .shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
         let response = ui
             .add_enabled(enabled, button)
             .on_hover_text(look.texts.text(&msg!(
@@ -56,8 +56,11 @@ fn label_button(
         if response.clicked() {
             out.push(Intent::Run(CommandId::Tag(at)));
         }
+        let count = RichText::new(count.to_string()).font(fonts::ui_strong(13.0));
+        ui.label(count.color(colors.letter))
+            .on_hover_text(look.t("label-count-hover"));
     });
-    ui.add_space(6.0);
+    ui.add_space(8.0);
 }
 
 fn own_count(open: &OpenArticle, key: &LabelKey) -> usize {
@@ -68,7 +71,7 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     let open = state.current_article();
     if let Some(open) = open.filter(|open| open.own.is_some()) {
         let mut done = open.is_done();
-        let check = ui.checkbox(&mut done, look.t("bar-done"));
+        let check = widgets::tick(ui, look, &mut done, look.t("bar-done"));
         if check.on_hover_text(look.t("bar-done-hover")).changed() {
             out.push(Doc::Finish(done).into());
         }

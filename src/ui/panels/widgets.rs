@@ -44,6 +44,35 @@ pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
     response
 }
 
+/// A box to tick, with an edge that can be seen on every ground.
+pub fn tick(ui: &mut Ui, look: Look<'_>, on: &mut bool, text: impl Into<String>) -> Response {
+    edged(ui, look, |ui| ui.checkbox(on, text.into()))
+}
+
+/// One of several choices, with the same edge.
+pub fn choice<T: PartialEq>(
+    ui: &mut Ui,
+    look: Look<'_>,
+    chosen: &mut T,
+    this: T,
+    text: String,
+) -> Response {
+    edged(ui, look, |ui| ui.radio_value(chosen, this, text))
+}
+
+fn edged(ui: &mut Ui, look: Look<'_>, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let edge = Stroke::new(1.0, look.theme.muted);
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered] {
+            state.bg_fill = look.theme.paper;
+            state.bg_stroke = edge;
+        }
+        add(ui)
+    })
+    .inner
+}
+
 /// A bar cut by label, as wide as the space: how many spans of each there are.
 pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, counts: &[(Color32, usize)]) {
     let total: usize = counts.iter().map(|(_, count)| count).sum();
@@ -61,11 +90,11 @@ pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, counts: &[(Color32, u
     }
 }
 
-/// A text in a list: one line, cut with … where it is too long, with the whole of it on hover.
-pub fn one_line(ui: &Ui, at: egui::Rect, text: &str, font: FontId, color: Color32) {
+/// A text in a list: so many lines, cut with … where it is too long.
+pub fn lines(ui: &Ui, at: egui::Rect, rows: usize, text: &str, font: FontId, color: Color32) {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, at.width());
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
+    job.wrap.max_rows = rows;
+    job.wrap.break_anywhere = rows == 1;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(at.left_top(), galley, color);
 }
