@@ -24,7 +24,7 @@ cli-arg-open = Articles, dossiers ou séance à ouvrir dans la fenêtre
 cli-arg-file = L’article
 cli-arg-paths = Articles, dossiers (les articles qui s’y trouvent directement) ou séances
 cli-arg-recursive = Descend aussi dans les sous-dossiers
-cli-arg-reviewer = Le pseudonyme du lecteur ou de la lectrice
+cli-arg-reviewer = Le pseudonyme de la personne qui annote
 cli-arg-only-reviewer = Seulement les marques de cette personne (peut être répété)
 cli-arg-label = Clé de l’étiquette : fact, opinion, loaded
 cli-arg-quote = Les mots à marquer, tels qu’ils sont dans l’article
@@ -110,7 +110,7 @@ reviewer-unmatched = aucune marque ici de « { $name } » ; { $count ->
     }
 output-failed = la sortie n’a pas pu être écrite : { $reason }. Faire de la place, ou l’envoyer ailleurs.
 list-head-file = FICHIER
-list-head-reviewer = LECTEUR
+list-head-reviewer = ANNOTÉ PAR
 list-head-label = ÉTIQUETTE
 list-head-place = ENDROIT
 list-head-quote = CITATION
