@@ -210,9 +210,15 @@ pub fn group_end(tokens: &[Token], open: usize) -> usize {
     tokens.len()
 }
 
+/// `cfg(test)`, also together with other conditions.
 fn is_cfg_test(attribute: &[Token]) -> bool {
-    let names: Vec<&str> = attribute.iter().filter_map(Token::name).collect();
-    names == ["cfg", "test"]
+    let mut names = attribute.iter().filter_map(Token::name);
+    names.next() == Some("cfg")
+        && match names.next() {
+            Some("test") => true,
+            Some("all") => names.next() == Some("test"),
+            _ => false,
+        }
 }
 
 /// The end of the item that begins at a place: its body, or a semicolon.
