@@ -6,6 +6,7 @@
 //!
 //! Invariant: this module knows nothing of annotations, files or the window.
 
+mod abbreviations;
 mod offsets;
 mod paragraphs;
 mod range;
