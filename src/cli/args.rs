@@ -17,15 +17,16 @@ pub fn command(texts: &Catalogue) -> Command {
             "cli-tag-examples",
         )
         .arg(file(texts))
-        .arg(option(texts, "reviewer", "R", "cli-arg-reviewer").required(true))
+        .arg(reviewer(texts))
         .arg(option(texts, "label", "L", "cli-arg-label").required(true))
         .arg(option(texts, "quote", "Q", "cli-arg-quote").allow_hyphen_values(true))
         .arg(
             option(texts, "nth", "N", "cli-arg-nth")
                 .requires("quote")
+                .conflicts_with("chars")
                 .value_parser(value_parser!(u64).range(1..)),
         )
-        .arg(option(texts, "chars", "A..B", "cli-arg-chars"))
+        .arg(option(texts, "chars", "A..B", "cli-arg-chars").allow_hyphen_values(true))
         .group(
             ArgGroup::new("place")
                 .args(["quote", "chars"])
@@ -54,7 +55,7 @@ pub fn command(texts: &Catalogue) -> Command {
             "cli-done-examples",
         )
         .arg(file(texts))
-        .arg(option(texts, "reviewer", "R", "cli-arg-reviewer").required(true))
+        .arg(reviewer(texts))
         .arg(flag(texts, "undo", "cli-arg-undo")),
         verb(
             texts,
@@ -76,7 +77,9 @@ pub fn command(texts: &Catalogue) -> Command {
         .arg(option(texts, "format", "F", "cli-arg-export-format").required(true))
         .arg(
             // Needed but for `--format list`, which the verb looks at itself.
-            option(texts, "out", "DIR", "cli-arg-out").value_parser(value_parser!(PathBuf)),
+            option(texts, "out", "DIR", "cli-arg-out")
+                .value_name(texts.t("cli-value-dir"))
+                .value_parser(value_parser!(PathBuf)),
         )
         .arg(reviewers(texts))
         .arg(flag(texts, "hide-names", "cli-arg-hide-names"))
@@ -89,7 +92,7 @@ pub fn command(texts: &Catalogue) -> Command {
             "cli-doctor-examples",
         ),
     ];
-    base(
+    let all = base(
         texts,
         Command::new("postil"),
         "cli-about",
@@ -102,7 +105,7 @@ pub fn command(texts: &Catalogue) -> Command {
     .args_conflicts_with_subcommands(true)
     .arg(
         Arg::new("paths")
-            .value_name("PATH")
+            .value_name(texts.t("cli-value-path"))
             .num_args(0..)
             .value_parser(value_parser!(PathBuf))
             .help(texts.t("cli-arg-open")),
@@ -114,8 +117,13 @@ pub fn command(texts: &Catalogue) -> Command {
             .action(ArgAction::Version)
             .help(texts.t("cli-arg-version")),
     )
-    .help_template(template(texts, true))
-    .subcommands(verbs)
+    .subcommands(verbs.map(|verb| with_template(texts, verb)));
+    with_template(texts, all)
+}
+
+fn with_template(texts: &Catalogue, command: Command) -> Command {
+    let template = template(texts, &command);
+    command.help_template(template)
 }
 
 fn verb(
@@ -125,7 +133,7 @@ fn verb(
     usage: &str,
     examples: &str,
 ) -> Command {
-    base(texts, Command::new(name), about, usage, examples).help_template(template(texts, false))
+    base(texts, Command::new(name), about, usage, examples)
 }
 
 /// What every level shares: own help flag, own usage line, examples at the end.
@@ -154,15 +162,25 @@ fn base(texts: &Catalogue, command: Command, about: &str, usage: &str, examples:
         )
 }
 
-fn template(texts: &Catalogue, verbs: bool) -> String {
-    let verbs = match verbs {
-        true => format!("{}\n{{subcommands}}\n\n", texts.t("cli-heading-verbs")),
+/// The order of the help, with headings in the reader's language and only where something is below.
+fn template(texts: &Catalogue, command: &Command) -> String {
+    let heading = |there: bool, key: &str, what: &str| match there {
+        true => format!("{}\n{what}\n\n", texts.t(key)),
         false => String::new(),
     };
     format!(
-        "{{about}}\n\n{} {{usage}}\n\n{verbs}{}\n{{positionals}}\n\n{}\n{{options}}\n\n{{after-help}}\n",
+        "{{about}}\n\n{} {{usage}}\n\n{}{}{}\n{{options}}{{after-help}}\n",
         texts.t("cli-heading-usage"),
-        texts.t("cli-heading-arguments"),
+        heading(
+            command.has_subcommands(),
+            "cli-heading-verbs",
+            "{subcommands}"
+        ),
+        heading(
+            command.get_positionals().next().is_some(),
+            "cli-heading-arguments",
+            "{positionals}"
+        ),
         texts.t("cli-heading-options"),
     )
 }
@@ -182,13 +200,22 @@ fn flag(texts: &Catalogue, name: &'static str, help: &str) -> Arg {
         .help(texts.t(help))
 }
 
+/// A pseudonym may begin with anything.
+fn reviewer(texts: &Catalogue) -> Arg {
+    option(texts, "reviewer", "R", "cli-arg-reviewer")
+        .required(true)
+        .allow_hyphen_values(true)
+}
+
 fn reviewers(texts: &Catalogue) -> Arg {
-    option(texts, "reviewer", "R", "cli-arg-only-reviewer").action(ArgAction::Append)
+    option(texts, "reviewer", "R", "cli-arg-only-reviewer")
+        .action(ArgAction::Append)
+        .allow_hyphen_values(true)
 }
 
 fn file(texts: &Catalogue) -> Arg {
     Arg::new("file")
-        .value_name("FILE")
+        .value_name(texts.t("cli-value-file"))
         .required(true)
         .value_parser(value_parser!(PathBuf))
         .help(texts.t("cli-arg-file"))
@@ -196,7 +223,7 @@ fn file(texts: &Catalogue) -> Arg {
 
 fn paths(texts: &Catalogue) -> Arg {
     Arg::new("paths")
-        .value_name("PATH")
+        .value_name(texts.t("cli-value-path"))
         .required(true)
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))

@@ -8,7 +8,7 @@ use super::find;
 use super::report::Report;
 use crate::anchor::{Resolution, resolve};
 use crate::job::work;
-use crate::model::{Article, Codebook, Problem, Reading};
+use crate::model::{Article, Codebook, Fault, Problem, Reading, Severity};
 use crate::msg;
 use crate::store::{self, Home};
 
@@ -27,12 +27,16 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         return;
     };
     let mut seen = Seen {
-        problems: found.targets.problems.len(),
+        problems: errors(&found.targets.problems),
         ..Seen::default()
     };
     let mut say = |problem: Problem, seen: &mut Seen| {
-        seen.problems += 1;
-        report.problem(&problem);
+        seen.problems += errors([&problem]);
+        // To a script, a file that can't be read is a fault like the others.
+        report.problem(&Problem {
+            fault: Fault::Data,
+            ..problem
+        });
     };
     for path in &found.targets.articles {
         seen.articles += 1;
@@ -40,6 +44,14 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             Ok(loaded) => loaded.on_disk,
             Err(problem) => {
                 say(problem, &mut seen);
+                // Its annotation files can be looked at without it.
+                for stored in store::readings_of(path, None, home) {
+                    seen.readings += 1;
+                    match stored.result {
+                        Ok(reading) => seen.spans += reading.reading.spans.len(),
+                        Err(problem) => say(problem, &mut seen),
+                    }
+                }
                 continue;
             }
         };
@@ -84,6 +96,11 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     report.line(&summary);
 }
 
+fn errors<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> usize {
+    let errors = problems.into_iter();
+    errors.filter(|p| p.severity == Severity::Error).count()
+}
+
 /// What is wrong with a reading whose file could be read.
 fn faults(
     article: &Article,
@@ -106,7 +123,7 @@ fn faults(
                     reviewer = name,
                     label = label,
                     place = format!("{}..{}", place.start, place.end),
-                    score = format!("{score:.2}")
+                    percent = (score * 100.0).round() as usize
                 ))
             }
             Resolution::Orphan => Some(msg!(

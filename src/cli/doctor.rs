@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::machine::{self, Display};
-use super::print;
 use super::report::Report;
 use super::script::Script;
 use crate::anchor::find_quote;
@@ -20,24 +19,23 @@ const TEXT: &str = "Postil\n\nL’eau gèle à 0 °C. C’est un scandale.\n";
 
 /// Runs it.
 pub fn run(home: &Home, report: &mut Report<'_>) {
-    let texts = report.texts();
     print_line(
-        texts,
+        report,
         &msg!("doctor-title", version = env!("CARGO_PKG_VERSION")),
     );
-    let window = window(texts);
-    let mut rest = fonts(texts);
-    rest &= codebook(texts, home);
-    samples(texts, home);
-    rest &= folders(texts, home);
-    rest &= main_job(texts, home);
+    let window = window(report);
+    let mut rest = fonts(report);
+    rest &= codebook(report, home);
+    samples(report, home);
+    rest &= folders(report, home);
+    rest &= main_job(report, home);
     let (line, worst) = match (window, rest) {
         (true, true) => (msg!("doctor-all-good"), None),
         (false, true) => (msg!("doctor-no-window"), Some(Fault::Environment)),
         (_, false) => (msg!("doctor-some-bad"), Some(Fault::Environment)),
     };
     match worst {
-        None => print_line(texts, &line),
+        None => print_line(report, &line),
         Some(fault) => report.problem(&Problem {
             severity: Severity::Error,
             fault,
@@ -48,101 +46,108 @@ pub fn run(home: &Home, report: &mut Report<'_>) {
     }
 }
 
-fn print_line(texts: &Catalogue, message: &Message) {
-    print(&format!("{}\n", texts.text(message)));
+fn print_line(report: &mut Report<'_>, message: &Message) {
+    let line = report.texts().text(message);
+    report.print(&format!("{line}\n"));
 }
 
 /// Prints a line and gives back whether it was a good one.
-fn line(texts: &Catalogue, good: bool, what: Message) -> bool {
+fn line(report: &mut Report<'_>, good: bool, what: Message) -> bool {
     let line = match good {
         true => msg!("doctor-ok", what = what),
         false => msg!("doctor-bad", what = what),
     };
-    print_line(texts, &line);
+    print_line(report, &line);
     good
 }
 
-fn note(texts: &Catalogue, what: Message) {
-    print_line(texts, &msg!("doctor-note", what = what));
+fn note(report: &mut Report<'_>, what: Message) {
+    print_line(report, &msg!("doctor-note", what = what));
 }
 
-fn window(texts: &Catalogue) -> bool {
+fn window(report: &mut Report<'_>) -> bool {
     let display = Display::of_environment();
     let mut good = match display {
-        Some(display) => line(texts, true, msg!("doctor-display", name = display.shown())),
-        None => line(texts, false, msg!("doctor-display-none")),
+        Some(display) if display.answers() => {
+            line(report, true, msg!("doctor-display", name = display.shown()))
+        }
+        Some(display) => {
+            let name = display.shown();
+            line(report, false, msg!("doctor-display-silent", name = name))
+        }
+        None => line(report, false, msg!("doctor-display-none")),
     };
     // Without a display, what X11 needs is what most machines lack.
     for library in display.unwrap_or(Display::X11).libraries() {
         good &= match machine::is_there(library) {
-            true => line(texts, true, msg!("doctor-library", library = library.file)),
-            false => line(texts, false, machine::missing_line(library)),
+            true => line(report, true, msg!("doctor-library", library = library.file)),
+            false => line(report, false, machine::missing_line(library)),
         };
     }
     match machine::dialog_program() {
-        Some(name) => drop(line(texts, true, msg!("doctor-dialogs", name = name))),
-        None => note(texts, msg!("doctor-dialogs-none")),
+        Some(name) => drop(line(report, true, msg!("doctor-dialogs", name = name))),
+        None => note(report, msg!("doctor-dialogs-none")),
     }
     good
 }
 
 #[cfg(feature = "gui")]
-fn fonts(texts: &Catalogue) -> bool {
+fn fonts(report: &mut Report<'_>) -> bool {
     let mut good = true;
     for (name, glyphs) in crate::ui::fonts::shipped() {
         good &= match glyphs {
             Some(count) => line(
-                texts,
+                report,
                 true,
                 msg!("doctor-font", name = name, glyphs = count),
             ),
-            None => line(texts, false, msg!("doctor-font-bad", name = name)),
+            None => line(report, false, msg!("doctor-font-bad", name = name)),
         };
     }
     good
 }
 
 #[cfg(not(feature = "gui"))]
-fn fonts(_: &Catalogue) -> bool {
+fn fonts(_: &mut Report<'_>) -> bool {
     true
 }
 
-fn codebook(texts: &Catalogue, home: &Home) -> bool {
+fn codebook(report: &mut Report<'_>, home: &Home) -> bool {
     match store::load_codebook("", None, home) {
         Ok(codebook) => {
-            let name = codebook.title.get(texts.lang().tag()).to_owned();
+            let name = codebook.title.get(report.texts().lang().tag()).to_owned();
             let what = msg!(
                 "doctor-codebook",
                 name = name,
                 labels = codebook.labels.len()
             );
-            line(texts, true, what)
+            line(report, true, what)
         }
         Err(problem) => line(
-            texts,
+            report,
             false,
             msg!("doctor-codebook-bad", reason = problem.what),
         ),
     }
 }
 
-fn samples(texts: &Catalogue, home: &Home) {
+fn samples(report: &mut Report<'_>, home: &Home) {
     let seeds = home.seeds.as_deref();
     let found = seeds.and_then(|seeds| Some((seeds, store::articles_in(seeds, true).ok()?.len())));
     match found {
         Some((folder, count)) => {
             let folder = folder.display().to_string();
             line(
-                texts,
+                report,
                 true,
                 msg!("doctor-samples", count = count, folder = folder),
             );
         }
-        None => note(texts, msg!("doctor-samples-none")),
+        None => note(report, msg!("doctor-samples-none")),
     }
 }
 
-fn folders(texts: &Catalogue, home: &Home) -> bool {
+fn folders(report: &mut Report<'_>, home: &Home) -> bool {
     let folders = [
         (&home.saves, msg!("doctor-use-saves")),
         (&home.data, msg!("doctor-use-data")),
@@ -153,12 +158,12 @@ fn folders(texts: &Catalogue, home: &Home) -> bool {
         let shown = folder.display().to_string();
         good &= match store::make_writable(folder, &work::unique()) {
             Ok(()) => line(
-                texts,
+                report,
                 true,
                 msg!("doctor-write", folder = shown, use = used_for),
             ),
             Err(_) => line(
-                texts,
+                report,
                 false,
                 msg!("doctor-write-bad", folder = shown, use = used_for),
             ),
@@ -168,14 +173,15 @@ fn folders(texts: &Catalogue, home: &Home) -> bool {
 }
 
 /// Opens, marks, saves, finds again and copies one article in a temporary folder.
-fn main_job(texts: &Catalogue, home: &Home) -> bool {
+fn main_job(report: &mut Report<'_>, home: &Home) -> bool {
     let started = Instant::now();
+    let texts = report.texts();
     match store::in_temporary_folder(|folder| try_main_job(folder, home, texts)) {
         Ok(()) => {
             let millis = usize::try_from(started.elapsed().as_millis()).unwrap_or_default();
-            line(texts, true, msg!("doctor-job", millis = millis))
+            line(report, true, msg!("doctor-job", millis = millis))
         }
-        Err(problem) => line(texts, false, msg!("doctor-job-bad", reason = problem.what)),
+        Err(problem) => line(report, false, msg!("doctor-job-bad", reason = problem.what)),
     }
 }
 

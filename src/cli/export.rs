@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::report::Report;
-use super::{find, paths, print, reviewers, text};
+use super::{find, paths, reviewers, text};
 use crate::export::Format;
 use crate::job::work::{self, ExportJob};
 use crate::msg;
@@ -18,7 +18,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     if typed == "list" {
         for row in Format::all() {
             let what = report.texts().text(&row.description);
-            print(&format!("{:<14}{what}\n", row.key));
+            report.print(&format!("{:<14}{what}\n", row.key));
         }
         return;
     }

@@ -1,18 +1,23 @@
 //! `postil list`: marks with their place in today's text.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use clap::ArgMatches;
+use serde::Serialize;
 
 use super::report::Report;
-use super::{find, print, reviewers, text};
+use super::{find, reviewers, text};
 use crate::export::{AnchorState, SpanRow, rows};
 use crate::i18n::Catalogue;
-use crate::job::work;
+use crate::job::work::{self, unmatched};
 use crate::model::{Article, Reading, same_name};
 use crate::msg;
 use crate::store::Home;
 
-/// Longest part of a quote in a table, in code points.
-const QUOTE: usize = 60;
+/// Widest cells of the table, in columns of a terminal: file, reviewer, label, place, quote.
+const LIMITS: [usize; 5] = [48, 24, 24, 40, 60];
 
 /// Runs it.
 pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
@@ -34,7 +39,8 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                 .iter()
                 .any(|name| same_name(name, &reading.reviewer.name))
     };
-    let mut articles: Vec<(Article, Vec<Reading>)> = Vec::new();
+    let mut everybody = BTreeSet::new();
+    let mut articles: Vec<(PathBuf, Article, Vec<Reading>)> = Vec::new();
     for path in &found.targets.articles {
         match work::load(path, home) {
             Ok(loaded) => {
@@ -46,34 +52,56 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                     if let Some(warning) = reading.warning {
                         report.problem(&warning.note());
                     }
+                    if let Ok(reading) = &reading.result {
+                        everybody.insert(reading.reviewer.name.clone());
+                    }
                     match reading.result {
                         Ok(reading) if wanted(&reading) => readings.push(reading),
                         Ok(_) => {}
                         Err(problem) => report.problem(&problem),
                     }
                 }
-                articles.push((loaded.on_disk.article, readings));
+                articles.push((path.clone(), loaded.on_disk.article, readings));
             }
             Err(problem) => report.problem(&problem),
         }
     }
     let borrowed: Vec<Vec<&Reading>> = articles
         .iter()
-        .map(|(_, readings)| readings.iter().collect())
+        .map(|(_, _, readings)| readings.iter().collect())
         .collect();
-    let all: Vec<SpanRow<'_>> = articles
+    for note in unmatched(&names, &everybody) {
+        report.problem(&note);
+    }
+    let all: Vec<Listed<'_>> = articles
         .iter()
         .zip(&borrowed)
-        .flat_map(|((article, _), readings)| rows(article, readings))
+        .flat_map(|((path, article, _), readings)| {
+            let rows = rows(article, readings).into_iter();
+            rows.map(|row| Listed {
+                row,
+                path: path.to_string_lossy(),
+            })
+        })
         .collect();
     match json {
-        true => print(&format!("{}\n", as_json(&all))),
-        false => print(&as_table(&all, report.texts())),
+        true => report.print(&format!("{}\n", as_json(&all))),
+        // Where something was wrong, "no marks" would be half the truth.
+        false if all.is_empty() && report.is_bad() => {}
+        false => report.print(&as_table(&all, report.texts())),
     }
 }
 
+/// A span, and the article as it was named on the command line or found in a folder.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    row: SpanRow<'a>,
+    path: Cow<'a, str>,
+}
+
 /// One array, one object a line.
-fn as_json(rows: &[SpanRow<'_>]) -> String {
+fn as_json(rows: &[Listed<'_>]) -> String {
     let lines: Vec<String> = rows
         .iter()
         .filter_map(|row| serde_json::to_string(row).ok())
@@ -84,10 +112,14 @@ fn as_json(rows: &[SpanRow<'_>]) -> String {
     }
 }
 
-fn as_table(rows: &[SpanRow<'_>], texts: &Catalogue) -> String {
+fn as_table(rows: &[Listed<'_>], texts: &Catalogue) -> String {
     if rows.is_empty() {
         return format!("{}\n", texts.t("list-none"));
     }
+    // Two articles of one name in two folders are told apart by their paths.
+    let paths: BTreeSet<&str> = rows.iter().map(|listed| listed.path.as_ref()).collect();
+    let names: BTreeSet<&str> = rows.iter().map(|listed| listed.row.file.as_ref()).collect();
+    let by_path = paths.len() > names.len();
     let heads = [
         "list-head-file",
         "list-head-reviewer",
@@ -95,8 +127,8 @@ fn as_table(rows: &[SpanRow<'_>], texts: &Catalogue) -> String {
         "list-head-place",
         "list-head-quote",
     ];
-    let mut lines: Vec<[String; 5]> = vec![heads.map(|key| texts.t(key))];
-    for row in rows {
+    let head = heads.map(|key| texts.t(key));
+    let lines = rows.iter().map(|Listed { row, path }| {
         let place = match (row.start, row.end) {
             (Some(start), Some(end)) => format!("{start}..{end}"),
             _ => String::new(),
@@ -106,41 +138,14 @@ fn as_table(rows: &[SpanRow<'_>], texts: &Catalogue) -> String {
             AnchorState::Moved => format!("{place} ({})", texts.t("list-moved")),
             AnchorState::Orphan => format!("({})", texts.t("list-orphan")),
         };
-        let quote: String = row.quote.chars().take(QUOTE).collect();
-        let cut = quote.len() < row.quote.len();
-        lines.push([
-            row.file.to_string(),
+        [
+            if by_path { path } else { &row.file }.to_string(),
             row.reviewer.to_string(),
             row.label.to_owned(),
             place,
-            format!("{}{}", printable(&quote), if cut { "…" } else { "" }),
-        ]);
-    }
-    let widths: Vec<usize> = (0..4)
-        .map(|at| {
-            lines
-                .iter()
-                .map(|line| line[at].chars().count())
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    let mut table = String::new();
-    for line in &lines {
-        for (cell, width) in line.iter().zip(&widths) {
-            let pad = width - cell.chars().count();
-            table.push_str(&printable(cell));
-            table.push_str(&" ".repeat(pad + 2));
-        }
-        table.push_str(&line[4]);
-        table.push('\n');
-    }
-    table
-}
-
-/// On one line, and without codes that a terminal would obey.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+            row.quote.to_owned(),
+        ]
+    });
+    let table: Vec<[String; 5]> = std::iter::once(head).chain(lines).collect();
+    super::table::table(&table, LIMITS)
 }

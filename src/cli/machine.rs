@@ -1,7 +1,24 @@
 //! What this machine has of what the window needs.
 
+#[cfg(all(unix, feature = "gui"))]
+use std::net::{TcpStream, ToSocketAddrs as _};
+#[cfg(all(unix, feature = "gui"))]
+use std::os::unix::net::UnixStream;
+#[cfg(all(unix, feature = "gui"))]
+use std::path::PathBuf;
+#[cfg(all(unix, feature = "gui"))]
+use std::time::Duration;
+
 use crate::i18n::Message;
 use crate::msg;
+
+/// The port of the X server number 0.
+#[cfg(all(unix, feature = "gui"))]
+const X11_PORT: u16 = 6000;
+
+/// How long a display on another machine may take to answer.
+#[cfg(all(unix, feature = "gui"))]
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A system library that the window opens when it starts.
 pub struct Library {
@@ -68,6 +85,28 @@ impl Display {
         }
     }
 
+    /// Whether something answers there, as far as that can be asked without a window.
+    #[cfg(all(unix, feature = "gui"))]
+    pub fn answers(self) -> bool {
+        let value = |name: &str| std::env::var(name).unwrap_or_default();
+        match self {
+            // An open connection, which only the window may take up.
+            Self::Wayland if !value("WAYLAND_SOCKET").is_empty() => true,
+            Self::Wayland => {
+                let runtime = PathBuf::from(value("XDG_RUNTIME_DIR"));
+                // A whole path in the name replaces the folder.
+                UnixStream::connect(runtime.join(value("WAYLAND_DISPLAY"))).is_ok()
+            }
+            Self::X11 => x11_answers(&value("DISPLAY")),
+        }
+    }
+
+    /// Elsewhere the window needs no display of this kind.
+    #[cfg(not(all(unix, feature = "gui")))]
+    pub fn answers(self) -> bool {
+        true
+    }
+
     /// The libraries that a window needs there.
     pub fn libraries(self) -> &'static [Library] {
         match self {
@@ -75,6 +114,46 @@ impl Display {
             Self::X11 => X11,
         }
     }
+}
+
+/// Whether an X server answers under a name such as `:0`, `:1.0` or `localhost:10.0`.
+#[cfg(all(unix, feature = "gui"))]
+fn x11_answers(name: &str) -> bool {
+    if name.contains('/') {
+        // A kind of its own, such as that of XQuartz: the window will find out.
+        return true;
+    }
+    let Some((host, number)) = name.rsplit_once(':') else {
+        return false;
+    };
+    let number = number.split('.').next().unwrap_or_default();
+    let Ok(number) = number.parse::<u16>() else {
+        return false;
+    };
+    let local = matches!(host, "" | "unix");
+    let socket = format!("/tmp/.X11-unix/X{number}");
+    if local && (answers_abstractly(&socket) || UnixStream::connect(&socket).is_ok()) {
+        return true;
+    }
+    let Some(port) = number.checked_add(X11_PORT).filter(|_| host != "unix") else {
+        return false;
+    };
+    let host = if local { "localhost" } else { host };
+    let addresses = (host, port).to_socket_addrs().into_iter().flatten();
+    { addresses }.any(|address| TcpStream::connect_timeout(&address, PATIENCE).is_ok())
+}
+
+/// Whether a socket without a file answers: most X servers have one, in other file systems too.
+#[cfg(all(target_os = "linux", feature = "gui"))]
+fn answers_abstractly(name: &str) -> bool {
+    use std::os::linux::net::SocketAddrExt as _;
+    let address = std::os::unix::net::SocketAddr::from_abstract_name(name);
+    address.is_ok_and(|address| UnixStream::connect_addr(&address).is_ok())
+}
+
+#[cfg(all(unix, not(target_os = "linux"), feature = "gui"))]
+fn answers_abstractly(_: &str) -> bool {
+    false
 }
 
 /// Whether the system finds a library.
@@ -107,6 +186,9 @@ pub fn ready_for_window() -> Result<(), Message> {
         return Ok(());
     }
     let display = Display::of_environment().ok_or_else(|| msg!("window-missing-display"))?;
+    if !display.answers() {
+        return Err(msg!("window-display-silent", name = display.shown()));
+    }
     match display
         .libraries()
         .iter()
@@ -133,6 +215,10 @@ pub fn missing_line(library: &Library) -> Message {
 /// Programs that show file dialogs where no portal does.
 pub fn dialog_program() -> Option<&'static str> {
     let path = std::env::var_os("PATH")?;
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a look along PATH opens no file of a person"
+    )]
     let has = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
     ["zenity"].into_iter().find(|name| has(name))
 }

@@ -6,16 +6,17 @@ mod doctor;
 mod done;
 mod exit;
 mod export;
+mod language;
 mod list;
 mod machine;
 mod report;
 mod script;
+mod table;
 mod tag;
 mod usage;
 mod window;
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -31,7 +32,8 @@ use crate::store::{self, Home};
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> Exit {
     let home = Home::find();
-    let asked = asked_language(&arguments);
+    let (arguments, asked) = language::take_language(arguments);
+    let asked = asked.map(|value| value.to_string_lossy().into_owned());
     let lang = asked
         .as_deref()
         .and_then(Lang::from_tag)
@@ -56,8 +58,7 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
                 ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
             ) =>
         {
-            // Help that nobody reads any more is no failure.
-            let _ = write!(std::io::stdout(), "{}", error.render());
+            report.print(&error.render().to_string());
         }
         Err(error) => report.usage(&usage::explain(&error), verb.as_deref()),
     }
@@ -74,20 +75,6 @@ fn dispatch(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         Some(("doctor", _)) => doctor::run(home, report),
         _ => window::run(paths(matches), home, report),
     }
-}
-
-/// The value of `--lang`, looked for before the arguments are read, since their help needs it.
-fn asked_language(arguments: &[OsString]) -> Option<String> {
-    let mut words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
-    while let Some(word) = words.next() {
-        if word == "--lang" {
-            return Some(words.next()?.into_owned());
-        }
-        if let Some(value) = word.strip_prefix("--lang=") {
-            return Some(value.to_owned());
-        }
-    }
-    None
 }
 
 /// Every path given.
@@ -125,11 +112,6 @@ fn find(
             None
         }
     }
-}
-
-/// Prints to standard output; a reader that has gone away is no failure.
-fn print(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// What the person has set, reported where it can't be read.

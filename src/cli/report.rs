@@ -1,9 +1,11 @@
-//! How problems are printed: `FILE:LINE:COLUMN: what, and what to do`, on standard error.
+//! What is printed: data on standard output; problems, as `FILE:LINE:COLUMN: what, and what to do`, on
+//! standard error.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::exit::Exit;
+use super::table::printable;
 use crate::i18n::{Catalogue, Message};
 use crate::model::{Problem, Severity};
 use crate::msg;
@@ -46,20 +48,44 @@ impl<'a> Report<'a> {
 
     /// Prints that the call was wrong.
     pub fn usage(&mut self, what: &Message, verb: Option<&str>) {
+        self.wrong(None, what, verb);
+    }
+
+    /// Prints that the call was wrong for a file.
+    pub fn usage_of(&mut self, file: &Path, what: &Message, verb: Option<&str>) {
+        self.wrong(Some(file), what, verb);
+    }
+
+    fn wrong(&mut self, file: Option<&Path>, what: &Message, verb: Option<&str>) {
         self.worst = self.worst.max(Exit::Usage);
-        let what = self.texts.text(what);
+        let place = file.map(|file| format!("{}: ", shown(file)));
+        let what = format!("{}{}", place.unwrap_or_default(), self.texts.text(what));
         self.line(&msg!("report-error", what = what));
         // Standard error gone is no reason to fail.
-        let _ = writeln!(
-            std::io::stderr(),
-            "{}",
-            super::usage::hint(self.texts, verb)
-        );
+        let _ = writeln!(io::stderr(), "{}", super::usage::hint(self.texts, verb));
     }
 
     /// Prints a line for people on standard error.
     pub fn line(&self, message: &Message) {
-        let _ = writeln!(std::io::stderr(), "{}", self.texts.text(message));
+        let text = printable(&self.texts.text(message));
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Prints to standard output. A reader that has gone away, as `head` does, is no failure.
+    pub fn print(&mut self, text: &str) {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                let what = msg!("output-failed", reason = error.to_string());
+                self.problem(&Problem::machine(what));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether something was wrong so far.
+    pub fn is_bad(&self) -> bool {
+        self.worst != Exit::Done
     }
 
     /// The exit status that all of it means.

@@ -5,35 +5,55 @@ use std::sync::Arc;
 
 use crate::job::SystemEnv;
 use crate::job::work::{self, Loaded};
-use crate::model::{Codebook, Problem, Reviewer, same_name};
+use crate::model::{Codebook, Problem, Reviewer, Severity, same_name};
+use crate::msg;
 use crate::session::{
-    Command, Doc, Effect, Event, OpenArticle, ReadingOnDisk, State, receive, update,
+    Command, Doc, Effect, Env as _, Event, OpenArticle, ReadingOnDisk, State, receive, update,
 };
-use crate::store::{self, DiskState, Home};
+use crate::store::{self, DiskState, FolderLock, Home};
 
 /// An article opened by a reviewer.
 pub struct Script {
     state: State,
     path: PathBuf,
     disk_states: Vec<(PathBuf, DiskState)>,
+    /// Held while a new reviewer's first file is not written yet.
+    _new_reviewer: Option<FolderLock>,
 }
 
 impl Script {
     /// Opens an article for a reviewer, who is the one of that name there, else the one of the
-    /// settings, else the one of that name in the article's folder, else a new one.
+    /// settings, else the one of that name in the article's folder, else a new one. Programs that start
+    /// at the same moment agree on one new reviewer.
     ///
     /// # Errors
     /// A problem where the article or the reviewer's own file can't be read.
     pub fn open(path: &Path, name: &str, home: &Home) -> Result<Self, Problem> {
         let found = work::find(&[path.to_owned()], false, home)?;
-        if let Some(problem) = found.targets.problems.into_iter().next() {
+        let problems = found.targets.problems.into_iter();
+        // That a folder holds no article is no news where it is none itself, as loading it will say.
+        if let Some(problem) = { problems }.find(|problem| problem.severity == Severity::Error) {
             return Err(problem);
+        }
+        if found.targets.session.is_some() {
+            return Err(Problem::data(path, msg!("file-is-session")));
+        }
+        let mut loaded = work::load(path, home)?;
+        let mut known = reviewer(path, name, &loaded.on_disk.readings, home);
+        let mut held = None;
+        if known.is_none() {
+            held = store::lock_folder(home, path);
+            loaded = work::load(path, home)?;
+            known = reviewer(path, name, &loaded.on_disk.readings, home);
         }
         let Loaded {
             on_disk,
             disk_states,
-        } = work::load(path, home)?;
-        let reviewer = reviewer(path, name, &on_disk.readings, home);
+        } = loaded;
+        let reviewer = known.unwrap_or_else(|| Reviewer {
+            name: name.to_owned(),
+            id: SystemEnv.random_id(),
+        });
         let mut state = State::new(crate::i18n::Lang::default(), found.codebook);
         let path = path.to_owned();
         state.reviewer = Some(reviewer);
@@ -60,6 +80,7 @@ impl Script {
             state,
             path,
             disk_states,
+            _new_reviewer: held,
         };
         let own = script.article().and_then(|open| open.own.as_ref());
         match own.and_then(|own| own.locked.clone()) {
@@ -110,7 +131,8 @@ impl Script {
     }
 }
 
-fn reviewer(path: &Path, name: &str, readings: &[ReadingOnDisk], home: &Home) -> Reviewer {
+/// The reviewer of that name, where there is one already.
+fn reviewer(path: &Path, name: &str, readings: &[ReadingOnDisk], home: &Home) -> Option<Reviewer> {
     let here = readings.iter().filter_map(|r| r.result.as_ref().ok());
     let mut here = here.map(|reading| reading.reviewer.clone());
     here.find(|reviewer| same_name(&reviewer.name, name))
@@ -118,9 +140,5 @@ fn reviewer(path: &Path, name: &str, readings: &[ReadingOnDisk], home: &Home) ->
             let known = store::load_settings(home).0.reviewer;
             known.filter(|reviewer| same_name(&reviewer.name, name))
         })
-        .or_else(|| store::reviewer_near(path, name))
-        .unwrap_or_else(|| Reviewer {
-            name: name.to_owned(),
-            id: uuid::Uuid::new_v4(),
-        })
+        .or_else(|| store::reviewer_near(path, name, home))
 }

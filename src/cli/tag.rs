@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::report::Report;
 use super::script::Script;
-use super::{print, text};
+use super::text;
 use crate::anchor::find_quote;
 use crate::i18n::Message;
 use crate::model::{
@@ -53,10 +53,11 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     };
     let range = match chars {
         Some(chars) => by_chars(path, &open.article.text, chars),
-        None => match by_quote(matches, path, &open.article.text) {
-            Ok(found) => found,
-            Err(what) => return report.usage(&what, Some("tag")),
-        },
+        None => by_quote(matches, path, &open.article.text),
+    };
+    let range = match range {
+        Ok(range) => range,
+        Err(what) => return report.usage_of(path, &what, Some("tag")),
     };
     let range = match range {
         Ok(range) => range,
@@ -90,7 +91,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         }
         None => report.problem(&Problem::data(path, msg!("tag-already")).note()),
     }
-    print(&format!("{id}\n", id = id.id));
+    report.print(&format!("{id}\n", id = id.id));
 }
 
 /// The mark that was just made, or that was there already.
@@ -160,22 +161,29 @@ fn claim(
     }))
 }
 
-fn by_chars(path: &Path, text: &SourceText, chars: CharRange) -> Result<TextRange, Problem> {
+/// The place by its numbers; the outer error is one of the call, the inner one of the data.
+fn by_chars(
+    path: &Path,
+    text: &SourceText,
+    chars: CharRange,
+) -> Result<Result<TextRange, Problem>, Message> {
     let shown = format!("{}..{}", chars.start, chars.end);
-    let what = match text.from_chars(chars) {
-        Ok(range) if !range.is_empty() => return Ok(range),
-        Ok(_) => msg!("tag-range-empty", range = shown),
+    if chars.start == chars.end {
+        return Err(msg!("tag-range-empty", range = shown));
+    }
+    match text.from_chars(chars) {
+        Ok(range) => Ok(Ok(range)),
         Err(RangeError::OutOfBounds { len }) => {
-            msg!("tag-range-outside", length = len, range = shown)
+            let what = msg!("tag-range-outside", length = len, range = shown);
+            Ok(Err(Problem::data(path, what)))
         }
         Err(RangeError::Inverted | RangeError::InsideCodePoint) => {
-            msg!("tag-range-inverted", range = shown)
+            Err(msg!("tag-range-inverted", range = shown))
         }
-    };
-    Err(Problem::data(path, what))
+    }
 }
 
-/// The place of the words; the outer error is one of the call, the inner one of the data.
+/// The place of the words; the errors as above.
 fn by_quote(
     matches: &ArgMatches,
     path: &Path,

@@ -7,14 +7,19 @@ use crate::msg;
 
 /// What was wrong with a call.
 pub fn explain(error: &clap::Error) -> Message {
-    let argument = context(error, ContextKind::InvalidArg);
+    let typed = context(error, ContextKind::InvalidArg);
+    let argument = tidy(&typed);
     let value = context(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::MissingRequiredArgument => msg!("usage-missing", what = argument),
         ErrorKind::UnknownArgument => match context(error, ContextKind::SuggestedArg) {
-            none if none.is_empty() => msg!("usage-unknown", what = argument),
-            near => msg!("usage-unknown-near", what = argument, near = near),
+            none if none.is_empty() => msg!("usage-unknown", what = typed),
+            near => msg!("usage-unknown-near", what = typed, near = near),
         },
+        ErrorKind::InvalidUtf8 => msg!("usage-not-utf8"),
+        ErrorKind::ValueValidation if argument.starts_with("--nth") => {
+            msg!("usage-nth", value = value)
+        }
         ErrorKind::InvalidValue | ErrorKind::NoEquals if value.is_empty() => {
             msg!("usage-no-value", what = argument)
         }
@@ -22,8 +27,11 @@ pub fn explain(error: &clap::Error) -> Message {
             msg!("usage-bad-value", what = argument, value = value)
         }
         ErrorKind::ArgumentConflict => {
-            let other = context(error, ContextKind::PriorArg);
-            msg!("usage-conflict", what = argument, other = other)
+            let other = tidy(&context(error, ContextKind::PriorArg));
+            match other == argument {
+                true => msg!("usage-twice", what = argument),
+                false => msg!("usage-conflict", what = argument, other = other),
+            }
         }
         _ => msg!("usage-other"),
     }
@@ -36,6 +44,15 @@ pub fn hint(texts: &Catalogue, verb: Option<&str>) -> String {
         None => "postil --help".to_owned(),
     };
     texts.text(&msg!("usage-hint", call = call))
+}
+
+/// An argument as the help's usage line writes it: `--quote Q | --chars A..B`, not
+/// `<--quote <Q>|--chars <A..B>>`.
+fn tidy(argument: &str) -> String {
+    let plain = argument
+        .replace("...", "")
+        .replace(['<', '>', '[', ']'], "");
+    plain.replace('|', " | ")
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

@@ -5,6 +5,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::message::{Arg, Message};
+use super::typography;
 
 /// The languages that Postil speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -30,15 +31,30 @@ impl Lang {
 
     /// The language of an IETF tag or POSIX locale name (`fr`, `fr-CA`, `fr_FR.UTF-8`), if we speak it.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_', '.']).next()?.to_ascii_lowercase();
+        let primary = tag.split(['-', '_', '.', '@']).next()?.to_ascii_lowercase();
         Self::ALL.into_iter().find(|lang| lang.tag() == primary)
     }
 
     /// The system's language, English where it is one that we don't speak.
     pub fn of_system() -> Self {
-        sys_locale::get_locales()
-            .find_map(|tag| Self::from_tag(&tag))
+        Self::of_variables(|name| std::env::var(name).ok())
+            .or_else(|| sys_locale::get_locales().find_map(|tag| Self::from_tag(&tag)))
             .unwrap_or_default()
+    }
+
+    /// The language that the POSIX variables ask for, `None` where none of them is set: the first of
+    /// `LC_ALL`, `LC_MESSAGES` and `LANG` decides, and `LANGUAGE` refines it unless it is plain C.
+    fn of_variables(variable: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(set)?;
+        if matches!(locale.split('.').next(), Some("C" | "POSIX")) {
+            return Some(Self::En);
+        }
+        let wished = set("LANGUAGE").unwrap_or_default();
+        let mut tags = wished.split(':').chain([locale.as_str()]);
+        Some(tags.find_map(Self::from_tag).unwrap_or_default())
     }
 
     /// The message files of the language, one an area of the program.
@@ -77,8 +93,11 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(grouped));
         for source in lang.sources() {
-            let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            let source = match lang {
+                Lang::En => source.to_owned(),
+                Lang::Fr => typography::french(source),
+            };
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         Self { lang, bundle }
@@ -144,4 +163,35 @@ fn grouped(
         text.push(digit);
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn the_environment_says_which_language() {
+        let asked = |set: &[(&str, &str)]| {
+            Lang::of_variables(|name| {
+                let found = set.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
+        };
+        let (en, fr) = (Some(Lang::En), Some(Lang::Fr));
+        for (set, lang) in [
+            (&[("LANG", "fr_FR.UTF-8")][..], fr),
+            (&[("LANG", "fr@euro")], fr),
+            (&[("LC_ALL", ""), ("LANG", "fr_FR")], fr),
+            (&[("LC_ALL", "C"), ("LANG", "fr_FR.UTF-8")], en),
+            (&[("LC_ALL", "C.UTF-8"), ("LANGUAGE", "fr")], en),
+            (&[("LC_MESSAGES", "POSIX"), ("LANG", "fr_FR")], en),
+            (&[("LC_MESSAGES", "fr_CH"), ("LANG", "en_GB")], fr),
+            (&[("LC_ALL", "de_DE"), ("LANG", "fr_FR")], en),
+            (&[("LANGUAGE", "de:fr:en"), ("LANG", "de_DE")], fr),
+            (&[("LANGUAGE", "fr")], None),
+            (&[], None),
+        ] {
+            assert_eq!(asked(set), lang, "{set:?}");
+        }
+    }
 }

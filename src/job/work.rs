@@ -1,6 +1,6 @@
 //! What effects do, one function each, on whatever thread they are called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
 use crate::import;
 use crate::model::{Article, ArticleMeta, Codebook, Problem, Reading, same_name};
+use crate::msg;
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
 use crate::store::{self, DiskState, Home};
 
@@ -157,6 +158,7 @@ pub fn export(
         .clone()
         .unwrap_or_else(|| home.saves.join("exports"));
     let mut problems = Vec::new();
+    let mut everybody = BTreeSet::new();
     let mut loaded: Vec<(Article, Vec<Reading>)> = Vec::new();
     for path in job.paths {
         match load(path, home) {
@@ -166,6 +168,9 @@ pub fn export(
                 let mut readings = Vec::new();
                 for reading in on_disk.readings {
                     problems.extend(reading.warning);
+                    if let Ok(reading) = &reading.result {
+                        everybody.insert(reading.reviewer.name.clone());
+                    }
                     match reading.result {
                         Ok(reading) if wanted(&reading, request) => readings.push(reading),
                         Ok(_) => {}
@@ -177,6 +182,7 @@ pub fn export(
             Err(problem) => problems.push(problem),
         }
     }
+    problems.extend(unmatched(&request.reviewers, &everybody));
     let inputs: Vec<ExportInput<'_>> = loaded
         .iter()
         .map(|(article, readings)| ExportInput {
@@ -196,6 +202,11 @@ pub fn export(
     let Some(format) = Format::from_key(request.format).filter(|_| !inputs.is_empty()) else {
         return (folder, 0, problems);
     };
+    // Said once, not for every file.
+    if let Err(problem) = store::make_writable(&folder, &unique()) {
+        problems.push(problem);
+        return (folder, 0, problems);
+    }
     let mut written = 0;
     for file in export::export(format, &context, &inputs) {
         match store::write_export(&folder, &file.name, &file.bytes, &unique()) {
@@ -204,6 +215,27 @@ pub fn export(
         }
     }
     (folder, written, problems)
+}
+
+/// A note for each reviewer who was asked for and has annotated nothing here: a name may be mistyped.
+pub fn unmatched(asked: &[String], everybody: &BTreeSet<String>) -> Vec<Problem> {
+    let known = everybody.iter().map(String::as_str).collect::<Vec<_>>();
+    asked
+        .iter()
+        .filter(|name| !known.iter().any(|other| same_name(name, other)))
+        .map(|name| {
+            let what = msg!(
+                "reviewer-unmatched",
+                name = name,
+                count = known.len(),
+                known = known.join(", ")
+            );
+            Problem {
+                file: None,
+                ..Problem::data("", what).note()
+            }
+        })
+        .collect()
 }
 
 fn wanted(reading: &Reading, request: &ExportRequest) -> bool {

@@ -123,7 +123,9 @@ pub(super) fn write_problem(path: &Path, error: &io::Error) -> Problem {
     let what = match error.kind() {
         E::PermissionDenied | E::ReadOnlyFilesystem => msg!("save-no-permission"),
         E::StorageFull | E::QuotaExceeded | E::FileTooLarge => msg!("save-disk-full"),
-        E::NotFound | E::NotADirectory => msg!("save-no-folder"),
+        E::NotFound => msg!("save-no-folder"),
+        // Where a folder is to be made or entered.
+        E::AlreadyExists | E::NotADirectory => msg!("save-file-in-the-way"),
         E::InvalidFilename => msg!("save-name-too-long"),
         E::IsADirectory => msg!("save-is-folder"),
         _ => msg!("save-failed", reason = error.to_string()),

@@ -16,6 +16,7 @@ const ATTEMPTS: usize = 400;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// A held lock; it ends when dropped.
+#[derive(Debug)]
 pub(super) struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 
 /// Locks a path, as far as that can be done within two seconds.
@@ -23,6 +24,22 @@ pub(super) struct Lock(#[allow(dead_code, reason = "held, not read")] File);
 /// One of 64 lock files is used, by the hash of the path: they are few, and to wait for another
 /// path's save does no harm.
 pub(super) fn lock(home: &Home, path: &Path) -> Option<Lock> {
+    lock_as(home, path, "")
+}
+
+/// Held by a program that is about to write a new reviewer's first file in a folder: two of them must
+/// not take one person for two.
+#[derive(Debug)]
+pub struct FolderLock(#[allow(dead_code, reason = "held, not read")] Lock);
+
+/// Locks the folder of an article against other programs that do the same; saves go on beside it.
+pub fn lock_folder(home: &Home, article: &Path) -> Option<FolderLock> {
+    let folder = article.parent().unwrap_or(Path::new(""));
+    // The empty path has no absolute one.
+    lock_as(home, &folder.join("."), "folder-").map(FolderLock)
+}
+
+fn lock_as(home: &Home, path: &Path, kind: &str) -> Option<Lock> {
     let folder = home.data.join("locks");
     fs::create_dir_all(&folder).ok()?;
     let whole = std::path::absolute(path).ok()?;
@@ -32,7 +49,7 @@ pub(super) fn lock(home: &Home, path: &Path) -> Option<Lock> {
         .create(true)
         .truncate(false)
         .write(true)
-        .open(folder.join(format!("{number:02}.lock")))
+        .open(folder.join(format!("{kind}{number:02}.lock")))
         .ok()?;
     for _ in 0..ATTEMPTS {
         match file.try_lock() {

@@ -1,12 +1,16 @@
 //! Small looks at the file system that need no article to be opened.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::annotations::{self, load_reading};
+use super::article_file;
 use super::disk::read_problem;
-use super::paths::{names_in, same_file_name};
+use super::home::Home;
+use super::paths::{fallback_folder, names_in, same_file_name};
 use crate::model::{Problem, Reviewer, SpanId, file_key, same_name};
 
 /// The problem with a path that leads nowhere.
@@ -16,14 +20,20 @@ pub fn missing(path: &Path) -> Option<Problem> {
 }
 
 /// A reviewer of that name who has annotated another article of the same folder: one person keeps one
-/// id there.
-pub fn reviewer_near(article: &Path, name: &str) -> Option<Reviewer> {
-    let folder = article.parent()?;
+/// id there, and in what is kept in `saves/` for that folder.
+pub fn reviewer_near(article: &Path, name: &str, home: &Home) -> Option<Reviewer> {
+    let folder = article.parent()?.to_owned();
     let key = file_key(name);
+    [folder, fallback_folder(home, article)]
+        .iter()
+        .find_map(|folder| reviewer_in(folder, &key, name))
+}
+
+fn reviewer_in(folder: &Path, key: &str, name: &str) -> Option<Reviewer> {
     names_in(folder).into_iter().find_map(|file| {
         let shown = file.to_string_lossy();
         let (_, theirs) = shown.strip_suffix(annotations::ENDING)?.rsplit_once('.')?;
-        if !same_file_name(theirs, &key) {
+        if !same_file_name(theirs, key) {
             return None;
         }
         let reading = load_reading(&folder.join(&file), None).ok()?.reading;
@@ -31,7 +41,7 @@ pub fn reviewer_near(article: &Path, name: &str) -> Option<Reviewer> {
     })
 }
 
-/// Annotation files in the folders among the paths whose article is not there.
+/// Files in the folders among the paths that go with an article which is not there.
 pub fn sidecars_without_article(paths: &[PathBuf], recursive: bool) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).cloned().collect();
     let mut alone = Vec::new();
@@ -40,24 +50,37 @@ pub fn sidecars_without_article(paths: &[PathBuf], recursive: bool) -> Vec<PathB
         if !seen.insert(fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone())) {
             continue;
         }
-        for name in names_in(&folder) {
-            let path = folder.join(&name);
+        let files = names_in(&folder);
+        // As the names of annotation files are compared with their article's: in NFC.
+        let plain = |name: &str| name.nfc().collect::<String>();
+        let there: HashSet<String> = { files.iter() }
+            .map(|name| plain(&name.to_string_lossy()))
+            .collect();
+        for name in &files {
+            let path = folder.join(name);
             let shown = name.to_string_lossy();
-            if recursive && !shown.starts_with('.') && path.is_dir() {
+            // A link to a folder could lead round in circles.
+            let is_folder = || path.is_dir() && !path.is_symlink();
+            if recursive && !shown.starts_with('.') && is_folder() {
                 folders.push(path);
-                continue;
-            }
-            let article = shown
-                .strip_suffix(annotations::ENDING)
-                .filter(|_| !shown.starts_with('~'))
-                .and_then(|stem| stem.rsplit_once('.'));
-            if article.is_some_and(|(article, _)| !folder.join(article).exists()) {
+            } else if article_of(&shown).is_some_and(|article| !there.contains(&plain(article))) {
                 alone.push(path);
             }
         }
     }
     alone.sort();
     alone
+}
+
+/// The name of the article that a file goes with, by its own name.
+fn article_of(name: &str) -> Option<&str> {
+    if name.starts_with('~') {
+        return None;
+    }
+    match name.strip_suffix(annotations::ENDING) {
+        Some(stem) => stem.rsplit_once('.').map(|(article, _)| article),
+        None => name.strip_suffix(article_file::ENDING),
+    }
 }
 
 /// Line and column at which a span stands in its annotation file.

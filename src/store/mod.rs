@@ -8,6 +8,11 @@
 //! - A file that is newer than the program, damaged, or changed by hand is shown and left alone.
 //! - Clock and ids come from the caller.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the module that opens files"
+)]
+
 mod annotations;
 mod article_file;
 mod atomic;
@@ -36,6 +41,7 @@ pub use atomic::{sweep_temps, write_atomic};
 pub use codebook::{DEFAULT_CODEBOOK, default_codebook, load_codebook, parse_codebook};
 pub use disk::{MAX_FILE, read_bytes};
 pub use home::{Home, Surroundings};
+pub use lock::{FolderLock, lock_folder};
 pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;
 pub use out::write_export;

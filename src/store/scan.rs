@@ -88,9 +88,22 @@ pub fn resolve_targets(paths: &[PathBuf], recursive: bool) -> Targets {
     }
     targets.articles.extend(named);
     let mut seen = std::collections::HashSet::new();
-    let real = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    targets.articles.retain(|path| seen.insert(real(path)));
     targets
+        .articles
+        .retain(|path| seen.insert(real_place(path)));
+    targets
+}
+
+/// A path with its folder as the system knows it. A link to an article stays one of its own, since the
+/// annotations stand beside the link.
+fn real_place(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => return path.to_owned(),
+    };
+    let name = path.file_name().unwrap_or_default();
+    fs::canonicalize(folder).map_or_else(|_| path.to_owned(), |folder| folder.join(name))
 }
 
 fn resolve(

@@ -16,6 +16,7 @@ file-not-text-in = This is not text in { $encoding }. Choose another encoding.
 file-empty = There are no words in this file. Check that it was copied whole.
 encoding-unknown = No encoding is called “{ $name }”. Choose one from the list.
 file-no-articles = There are no articles (.txt or .md) directly in this folder. Name another folder, or search the folders in it too.
+file-is-session = This is a session, not an article. Name one of its articles instead.
 file-is-sidecar = This file goes with an article and is not one itself. Name the article instead.
 file-second-session = Only one session can be open at a time, and another one was named first. Open this one by itself.
 
@@ -70,6 +71,7 @@ save-no-folder = The folder is gone. Bring it back, or choose another one.
 save-name-too-long = The file name is too long for this disk. Give the article or the reviewer a shorter name.
 save-name-invalid = This is not a file name. Use one without / and \.
 save-is-folder = A folder of this name is in the way. Rename it.
+save-file-in-the-way = A file of this name is in the way where a folder is needed. Choose another folder, or rename the file.
 save-exists = There is a file of this name already. Choose another name.
 save-failed = The system could not write: { $reason }. Check the disk, then save again.
 save-fell-back = The folder of the article cannot be written, so the annotations are kept here. Allow writing in that folder to keep them beside the article.

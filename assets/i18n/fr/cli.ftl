@@ -1,6 +1,6 @@
 ### La ligne de commande.
 
-cli-about = Lire la presse avec esprit critique : marquer faits, opinions et langage connoté, et comparer les lectures.
+cli-about = Lire la presse avec esprit critique : marquer faits, opinions et langage connoté, et comparer les lectures.
 cli-usage =
     {""}postil [CHEMIN…]
     {"       "}postil VERBE …
@@ -9,11 +9,14 @@ cli-examples =
     {"  "}postil articles/             ouvre les articles d’un dossier
     {"  "}postil tag texte.txt --reviewer Mistral --label fact --quote "Il a plu"
     {"  "}postil export articles/ --format html --out copies/
-cli-heading-usage = Emploi :
-cli-heading-verbs = Verbes :
-cli-heading-arguments = Arguments :
-cli-heading-options = Options :
-cli-heading-examples = Exemples :
+cli-heading-usage = Emploi :
+cli-heading-verbs = Verbes :
+cli-heading-arguments = Arguments :
+cli-heading-options = Options :
+cli-heading-examples = Exemples :
+cli-value-file = FICHIER
+cli-value-path = CHEMIN
+cli-value-dir = DOSSIER
 cli-arg-help = Affiche cette aide
 cli-arg-version = Affiche la version
 cli-arg-lang = Langue des messages (sinon celle du système)
@@ -21,9 +24,9 @@ cli-arg-open = Articles, dossiers ou séance à ouvrir dans la fenêtre
 cli-arg-file = L’article
 cli-arg-paths = Articles, dossiers (les articles qui s’y trouvent directement) ou séances
 cli-arg-recursive = Descend aussi dans les sous-dossiers
-cli-arg-reviewer = Le pseudonyme du lecteur ou de la lectrice
+cli-arg-reviewer = Le pseudonyme de la personne qui annote
 cli-arg-only-reviewer = Seulement les marques de cette personne (peut être répété)
-cli-arg-label = Clé de l’étiquette : fact, opinion, loaded
+cli-arg-label = Clé de l’étiquette : fact, opinion, loaded
 cli-arg-quote = Les mots à marquer, tels qu’ils sont dans l’article
 cli-arg-nth = Quelle occurrence de ces mots, à partir de 1 (nécessaire s’il y en a plusieurs)
 cli-arg-chars = L’endroit en points de code, fin exclue, par exemple 120..164
@@ -32,7 +35,7 @@ cli-arg-reason = Pourquoi cette marque
 cli-arg-claim-status = État de l’affirmation, par exemple unverified (faits seulement)
 cli-arg-unsure = Marque comme incertain
 cli-arg-list-format = table (pour lire) ou json (pour les programmes)
-cli-arg-export-format = Format, ou « list » pour tous les formats et leurs clés
+cli-arg-export-format = Format, ou « list » pour tous les formats et leurs clés
 cli-arg-out = Dossier des copies, créé s’il manque
 cli-arg-hide-names = Remplace les pseudonymes par des numéros
 cli-arg-undo = Reprend la lecture
@@ -51,7 +54,7 @@ cli-done-usage = postil done FICHIER --reviewer R [--undo]
 cli-done-examples =
     {"  "}postil done texte.txt --reviewer Mistral
     {"  "}postil done texte.txt --reviewer Mistral --undo
-cli-check-about = Lit tous les fichiers à côté des articles et y retrouve chaque marque ; statut de sortie 1 si quelque chose ne va pas.
+cli-check-about = Lit tous les fichiers à côté des articles et y retrouve chaque marque ; statut de sortie 1 si quelque chose ne va pas.
 cli-check-usage = postil check CHEMIN… [--recursive]
 cli-check-examples =
     {"  "}postil check articles/ --recursive
@@ -66,41 +69,48 @@ cli-doctor-about = Vérifie ce dont Postil a besoin sur cette machine, et fait u
 cli-doctor-usage = postil doctor
 cli-doctor-examples =
     {"  "}postil doctor
-usage-missing = Il manque : { $what }.
+usage-missing = Il manque : { $what }.
 usage-unknown = { $what } n’est pas compris ici.
-usage-unknown-near = { $what } n’est pas compris ici ; vouliez-vous dire { $near } ?
+usage-unknown-near = { $what } n’est pas compris ici ; vouliez-vous dire { $near } ?
 usage-no-value = { $what } demande une valeur à sa suite.
-usage-bad-value = « { $value } » ne convient pas pour { $what }.
+usage-bad-value = « { $value } » ne convient pas pour { $what }.
 usage-conflict = { $what } et { $other } ne vont pas ensemble.
+usage-twice = { $what } figure deux fois ; une fois suffit.
+usage-nth = « { $value } » n’est pas un numéro d’occurrence ; elles se comptent à partir de 1.
+usage-not-utf8 = Cet appel contient un texte qui n’est pas de l’UTF-8. Le saisir de nouveau.
+usage-verb = « { $value } » n’est ni un verbe, ni un fichier, ni un dossier.
 usage-other = Cet appel n’est pas compris.
-usage-hint = Voir : { $call }
-usage-language = « { $value } » n’est pas une langue de Postil ; choisir en ou fr.
-usage-list-format = « { $value } » n’est pas un format de liste ; choisir table ou json.
-usage-export-format = « { $value } » n’est pas un format de copie ; il y a : { $known }.
-usage-export-out = Il manque : --out DOSSIER, le dossier des copies.
-usage-export-paths = Il manque : au moins un article, un dossier ou une séance.
-usage-chars = « { $value } » n’est pas un intervalle de points de code ; écrire par exemple 120..164.
-report-error = erreur : { $what }
-report-note = note : { $what }
-tag-label-unknown = le guide « { $codebook } » n’a pas d’étiquette « { $label } » ; il a : { $known }.
-tag-status-unknown = le guide « { $codebook } » n’a pas d’état « { $status } » ; il a : { $known }.
-tag-status-facts-only = --claim-status vaut pour les faits ; une marque « { $label } » n’affirme rien à vérifier. Retirer cette option.
-tag-quote-missing = les mots « { $quote } » ne sont pas dans cet article. Les copier depuis l’article, ou donner l’endroit avec --chars.
-tag-quote-several = les mots « { $quote } » y sont { $count } fois ; dire laquelle avec --nth 1 à --nth { $count }.
-tag-nth-too-large = les mots « { $quote } » n’y sont { $count ->
+usage-hint = Voir : { $call }
+usage-language = « { $value } » n’est pas une langue de Postil ; choisir en ou fr.
+usage-list-format = « { $value } » n’est pas un format de liste ; choisir table ou json.
+usage-export-format = « { $value } » n’est pas un format de copie ; il y a : { $known }.
+usage-export-out = Il manque : --out DOSSIER, le dossier des copies.
+usage-export-paths = Il manque : au moins un article, un dossier ou une séance.
+usage-chars = « { $value } » n’est pas un intervalle de points de code ; écrire par exemple 120..164.
+report-error = erreur : { $what }
+report-note = note : { $what }
+tag-label-unknown = le guide « { $codebook } » n’a pas d’étiquette « { $label } » ; il a : { $known }.
+tag-status-unknown = le guide « { $codebook } » n’a pas d’état « { $status } » ; il a : { $known }.
+tag-status-facts-only = --claim-status vaut pour les faits ; une marque « { $label } » n’affirme rien à vérifier. Retirer cette option.
+tag-quote-missing = les mots « { $quote } » ne sont pas dans cet article. Les copier depuis l’article, ou donner l’endroit avec --chars.
+tag-quote-several = les mots « { $quote } » y sont { $count } fois ; dire laquelle avec --nth 1 à --nth { $count }.
+tag-nth-too-large = les mots « { $quote } » n’y sont { $count ->
     [one] qu’une fois
    *[other] que { $count } fois
-    } ; --nth { $nth } n’en fait pas partie.
-tag-range-outside = l’article a { $length } points de code ; { $range } va au-delà.
+    } ; --nth { $nth } n’en fait pas partie.
+tag-range-outside = l’article a { $length } points de code ; { $range } va au-delà.
 tag-range-inverted = l’intervalle { $range } finit avant de commencer.
-tag-range-empty = l’intervalle { $range } ne contient rien ; donner un passage d’au moins un point de code.
-tag-overlap-rule = marqué, mais le guide ne le veut pas : la marque chevauche « { $quote } » ({ $label }), de la même couche et de la même voix.
-tag-edges-rule = marqué exactement comme demandé, mais le guide ne veut aux bords ni espace, ni . , : ;, ni guillemet sans son pendant (règle R12).
-tag-fell-back = le dossier de l’article n’accepte pas l’écriture ; la marque est gardée dans { $file }.
-tag-already = la même marque est déjà là ; rien n’a été ajouté.
-done-undone = rien n’était terminé ; rien n’a changé.
+tag-range-empty = l’intervalle { $range } ne contient rien ; donner un passage d’au moins un point de code.
+tag-overlap-rule = marqué, mais le guide ne le veut pas : la marque chevauche « { $quote } » ({ $label }), de la même couche et de la même voix.
+tag-edges-rule = marqué exactement comme demandé, mais le guide ne veut aux bords ni espace, ni . , : ;, ni guillemet sans son pendant (règle R12).
+tag-already = la même marque est déjà là ; rien n’a été ajouté.
+reviewer-unmatched = aucune marque ici de « { $name } » ; { $count ->
+    [0] personne n’a encore marqué ces articles.
+   *[other] il y a : { $known }.
+    }
+output-failed = la sortie n’a pas pu être écrite : { $reason }. Faire de la place, ou l’envoyer ailleurs.
 list-head-file = FICHIER
-list-head-reviewer = LECTEUR
+list-head-reviewer = ANNOTÉ PAR
 list-head-label = ÉTIQUETTE
 list-head-place = ENDROIT
 list-head-quote = CITATION
@@ -116,7 +126,7 @@ check-good = { $articles ->
     }, { $spans ->
     [one] { $spans } marque
    *[other] { $spans } marques
-    } : tout est en ordre.
+    } : tout est en ordre.
 check-bad = { $problems ->
     [one] { $problems } problème
    *[other] { $problems } problèmes
@@ -124,50 +134,48 @@ check-bad = { $problems ->
     [one] { $articles } article
    *[other] { $articles } articles
     }.
-check-moved = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus à leur place ; ils semblent être à { $place } (score { $score }). Ouvrir l’article et regarder.
-check-orphan = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus dans l’article. Ouvrir l’article et regarder.
-check-label-unknown = la marque « { $quote } » ({ $reviewer }) porte l’étiquette « { $label } », que le guide ne connaît pas.
-check-hand-edited = modifié à la main (la somme de contrôle ne correspond pas) ; Postil n’y écrit rien tant que vous ne l’avez pas ouvert et repris dans la fenêtre.
-export-nothing = rien à exporter : aucun article parmi les chemins.
-no-such-path = ce fichier ou dossier n’existe pas. Vérifier l’orthographe.
-no-articles = aucun article dans ce dossier. Postil ouvre .txt et .md ; avec --recursive, il regarde aussi plus bas.
-window-missing-display = la fenêtre ne peut pas s’ouvrir : aucun écran trouvé (ni DISPLAY ni WAYLAND_DISPLAY n’y mènent). Lancer Postil dans une session graphique, ou travailler sans fenêtre : postil tag, postil list, postil export (voir postil --help).
-window-missing-library = la fenêtre ne peut pas s’ouvrir : il manque la bibliothèque { $library }. L’installer ({ $package }), ou lancer : sh .ci/setup. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
-window-failed = la fenêtre ne peut pas s’ouvrir : { $reason }. postil doctor dit ce qui manque à cette machine. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
-window-not-built = ce Postil a été construit sans fenêtre. Le construire avec la fonction « gui », ou utiliser postil tag, postil list, postil export (voir postil --help).
+check-moved = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus à leur place ; ils semblent être à { $place } (sûr à { $percent } %). Ouvrir l’article et regarder.
+check-no-article = son article n’est pas dans ce dossier. Y remettre l’article, ou supprimer ce fichier.
+check-orphan = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus dans l’article. Ouvrir l’article et regarder.
+check-label-unknown = la marque « { $quote } » ({ $reviewer }) porte l’étiquette « { $label } », que le guide ne connaît pas.
+window-missing-display = la fenêtre ne peut pas s’ouvrir : aucun écran trouvé (ni DISPLAY ni WAYLAND_DISPLAY n’y mènent). Lancer Postil dans une session graphique, ou travailler sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-display-silent = la fenêtre ne peut pas s’ouvrir : rien ne répond à l’écran { $name }. Lancer Postil dans une session graphique, ou travailler sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-missing-library = la fenêtre ne peut pas s’ouvrir : il manque la bibliothèque { $library }. L’installer ({ $package }), ou lancer : sh .ci/setup. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-failed = la fenêtre ne peut pas s’ouvrir : { $reason }. postil doctor dit ce qui manque à cette machine. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-not-built = ce Postil a été construit sans fenêtre. Le construire avec la fonction « gui », ou utiliser postil tag, postil list, postil export (voir postil --help).
 doctor-title = Postil { $version } examine cette machine.
 doctor-ok = ok       { $what }
 doctor-bad = MANQUE   { $what }
 doctor-note = note     { $what }
-doctor-display = écran : { $name }
-doctor-display-none = écran : aucun (DISPLAY et WAYLAND_DISPLAY). La fenêtre en demande un, la ligne de commande non.
+doctor-display = écran : { $name }
+doctor-display-none = écran : aucun (DISPLAY et WAYLAND_DISPLAY). La fenêtre en demande un, la ligne de commande non.
+doctor-display-silent = écran : rien ne répond à { $name }. La fenêtre en demande un, la ligne de commande non.
 doctor-library = bibliothèque { $library }
-doctor-library-none = bibliothèque { $library } : absente. Installer { $package }, ou lancer : sh .ci/setup
-doctor-font = police { $name } : incluse, { $glyphs ->
+doctor-library-none = bibliothèque { $library } : absente. Installer { $package }, ou lancer : sh .ci/setup
+doctor-font = police { $name } : incluse, { $glyphs ->
     [one] { $glyphs } glyphe
    *[other] { $glyphs } glyphes
     }
-doctor-font-bad = police { $name } : illisible ; le fichier du programme est abîmé. Le construire ou le copier de nouveau.
-doctor-codebook = guide « { $name } » : { $labels ->
+doctor-font-bad = police { $name } : illisible ; le fichier du programme est abîmé. Le construire ou le copier de nouveau.
+doctor-codebook = guide « { $name } » : { $labels ->
     [one] { $labels } étiquette
    *[other] { $labels } étiquettes
     }
-doctor-codebook-bad = guide : { $reason }
-doctor-samples = exemples : { $count ->
+doctor-codebook-bad = guide : { $reason }
+doctor-samples = exemples : { $count ->
     [one] { $count } article
    *[other] { $count } articles
     } dans { $folder }
-doctor-samples-none = exemples : aucun à côté de ce programme ; il ouvre tout de même vos articles.
+doctor-samples-none = exemples : aucun à côté de ce programme ; il ouvre tout de même vos articles.
 doctor-write = écriture possible dans { $folder } ({ $use })
 doctor-write-bad = écriture impossible dans { $folder } ({ $use }). S’en donner le droit.
 doctor-use-saves = séances, copies, marques des dossiers protégés
 doctor-use-data = données du programme
 doctor-use-config = réglages
-doctor-use-here = ce dossier
-doctor-dialogs = fenêtres de choix de fichiers : { $name }
-doctor-dialogs-none = fenêtres de choix de fichiers : ni portail ni zenity ne répondent ; Postil demande les chemins dans sa propre fenêtre.
-doctor-job = travail principal : un article ouvert, marqué, enregistré, retrouvé et copié en HTML, CSV et JSON en { $millis } ms
-doctor-job-bad = travail principal : { $reason }
-doctor-all-good = Tout va bien ; pour ouvrir la fenêtre : postil
-doctor-no-window = La ligne de commande fonctionne ; il manque à la fenêtre ce qui est dit plus haut.
+doctor-dialogs = fenêtres de choix de fichiers : { $name }
+doctor-dialogs-none = fenêtres de choix de fichiers : ni portail ni zenity ne répondent ; Postil demande les chemins dans sa propre fenêtre.
+doctor-job = travail principal : un article ouvert, marqué, enregistré, retrouvé et copié en HTML, CSV et JSON en { $millis } ms
+doctor-job-bad = travail principal : { $reason }
+doctor-all-good = Tout va bien ; pour ouvrir la fenêtre : postil
+doctor-no-window = La ligne de commande fonctionne ; il manque à la fenêtre ce qui est dit plus haut.
 doctor-some-bad = Il manque quelque chose, voir plus haut.

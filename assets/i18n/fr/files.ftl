@@ -16,6 +16,7 @@ file-not-text-in = Ce n’est pas du texte en { $encoding }. Choisissez un autre
 file-empty = Ce fichier ne contient aucun mot. Vérifiez qu’il a été copié en entier.
 encoding-unknown = Aucun encodage ne s’appelle « { $name } ». Choisissez-en un dans la liste.
 file-no-articles = Il n’y a pas d’article (.txt ou .md) directement dans ce dossier. Indiquez un autre dossier, ou cherchez aussi dans ses sous-dossiers.
+file-is-session = C’est une séance, pas un article. Indiquez plutôt l’un de ses articles.
 file-is-sidecar = Ce fichier accompagne un article et n’en est pas un. Indiquez plutôt l’article.
 file-second-session = Une seule séance peut être ouverte à la fois, et une autre a été indiquée avant. Ouvrez celle-ci seule.
 
@@ -52,9 +53,9 @@ file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du program
 
 ## Codebooks and sessions
 
-file-codebook-missing = Il n’y a pas de grille « { $id } ». Placez son fichier à côté de la séance, ou corrigez le nom dans la séance.
-file-codebook-id = Cette grille se nomme elle-même « { $id } », mais c’est « { $wanted } » qui est demandée. Renommez le fichier, ou corrigez la ligne « id ».
-file-codebook-no-labels = Cette grille n’a aucune étiquette. Ajoutez-en au moins une.
+file-codebook-missing = Il n’y a pas de guide « { $id } ». Placez son fichier à côté de la séance, ou corrigez le nom dans la séance.
+file-codebook-id = Ce guide se nomme lui-même « { $id } », mais c’est « { $wanted } » qui est demandé. Renommez le fichier, ou corrigez la ligne « id ».
+file-codebook-no-labels = Ce guide n’a aucune étiquette. Ajoutez-en au moins une.
 file-codebook-label-twice = L’étiquette « { $label } » se trouve ici une seconde fois. Donnez une autre clé à l’une des deux.
 file-codebook-value = « { $value } » n’est pas permis pour « { $field } ». { $known ->
     [none] Écrivez une clé courte, par exemple fact.
@@ -67,9 +68,10 @@ file-session-article = L’article « { $article } » doit être indiqué à p
 save-no-permission = Vous n’avez pas le droit d’écrire ici. Choisissez un autre dossier, ou demandez ce droit à son propriétaire.
 save-disk-full = Le disque est plein. Faites de la place ; d’ici là, les changements ne sont que dans la fenêtre ouverte.
 save-no-folder = Le dossier a disparu. Remettez-le en place, ou choisissez-en un autre.
-save-name-too-long = Le nom du fichier est trop long pour ce disque. Donnez un nom plus court à l’article ou au relecteur.
+save-name-too-long = Le nom du fichier est trop long pour ce disque. Donnez un nom plus court à l’article ou à la personne qui annote.
 save-name-invalid = Ce n’est pas un nom de fichier. Prenez-en un sans / ni \.
 save-is-folder = Un dossier porte déjà ce nom. Renommez-le.
+save-file-in-the-way = Un fichier occupe la place du dossier qu’il faut ici. Choisissez un autre dossier, ou renommez ce fichier.
 save-exists = Un fichier porte déjà ce nom. Choisissez-en un autre.
 save-failed = Le système n’a pas pu écrire : { $reason }. Vérifiez le disque, puis enregistrez de nouveau.
 save-fell-back = On ne peut pas écrire dans le dossier de l’article : les annotations sont gardées ici. Autorisez l’écriture dans ce dossier pour les garder à côté de l’article.

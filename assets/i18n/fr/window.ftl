@@ -101,7 +101,7 @@ bar-done = Terminé
 bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
 bar-reviewer = { $name }
 bar-no-reviewer = Qui annote ?
-bar-reviewer-hover = Changer de lecteur ou de lectrice
+bar-reviewer-hover = Changer la personne qui annote
 
 state-untouched = Rien à enregistrer
 state-untouched-hover = Vous n’avez rien changé dans cet article.

@@ -105,17 +105,22 @@ impl PageView {
         };
         let size = NUMBER * frame.sheet.size;
         let (caret, _) = Rows::new(&seen.laid.galley).caret(0);
-        let galley = painter.layout_no_wrap(
-            number.to_string(),
-            FontId::proportional(size),
-            frame.input.theme.muted,
-        );
+        let lay_out = |size: f32| {
+            let font = FontId::proportional(size);
+            painter.layout_no_wrap(number.to_string(), font, frame.input.theme.muted)
+        };
+        let right = frame.sheet.left - 1.1 * frame.sheet.size;
+        let room = right - frame.sheet.paper.min - 2.0;
+        let mut galley = lay_out(size);
+        if galley.size().x > room {
+            // Thousands of paragraphs: smaller numbers rather than cut ones.
+            galley = lay_out(size * (room / galley.size().x).max(0.4));
+        }
         let baseline = galley
             .rows
             .first()
             .and_then(|row| row.glyphs.first())
             .map_or(0.0, |glyph| glyph.pos.y);
-        let right = frame.sheet.left - 1.1 * frame.sheet.size;
         let place = Align2::RIGHT_TOP
             .anchor_size(pos2(right, seen.top + caret.y - baseline), galley.size());
         painter.galley(place.min, galley, frame.input.theme.muted);
