@@ -5,22 +5,20 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Popup, Ui, ViewportCommand};
 
-use super::commands::{self, CommandId, TABLE, available, for_state, label_of_key};
+use super::commands::{self, CommandId, available, for_state, label_of_key};
 use super::dialogs::{self, Dialog, ExportDialog, PathDialog};
+use super::fonts;
 use super::intent::{Intent, Look};
 use super::page::{MarkText, PageAction, PageInput, PageView};
 use super::panels::inspector::{Draft, Field};
-use super::panels::{article_list, header, inspector, label_bar, menu, notices};
+use super::panels::{article_list, header, inspector, label_bar, menu, notices, welcome};
 use super::theme::{Theme, ThemeKind};
-use super::{fonts, panels};
 use crate::i18n::{Catalogue, Lang};
 use crate::job::{Dialogs, Jobs, SystemEnv};
 use crate::model::{Codebook, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::session::{
-    App, Command, EntryState, Event, OpenArticle, Pick, SaveState, State, receive, update,
-};
+use crate::session::{App, Command, Event, OpenArticle, Pick, SaveState, State, receive, update};
 use crate::store::{Home, Settings};
 use crate::text::Granularity;
 
@@ -319,7 +317,7 @@ impl PostilApp {
             theme: &self.theme,
         };
         let Some(open) = self.state.current_article() else {
-            welcome(ui, &self.state, look, out);
+            welcome::show(ui, &self.state, look, out);
             return;
         };
         header::show(ui, &self.state, open, look, out);
@@ -565,42 +563,6 @@ fn describe(
             false => open.reading_of(key)?.reviewer.name.clone(),
         },
     })
-}
-
-/// What stands in the middle while there is no article to show.
-fn welcome(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
-    let current = state.current.and_then(|at| state.articles.get(at));
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.3);
-        match current.map(|entry| &entry.state) {
-            Some(EntryState::Faulty(problem)) => {
-                ui.set_max_width(460.0);
-                let text = look.texts.text(&crate::session::problem_line(problem));
-                ui.label(egui::RichText::new(text).color(look.theme.error));
-                ui.add_space(8.0);
-                if ui.button(look.t("cmd-reload")).clicked() {
-                    out.push(App::Reload.into());
-                }
-                if ui.button(look.t("cmd-encoding")).clicked() {
-                    out.push(CommandId::Encoding.into());
-                }
-            }
-            Some(_) => drop(panels::widgets::muted(ui, look, &look.t("list-waiting"))),
-            None => {
-                ui.label(egui::RichText::new(look.t("welcome-title")).font(fonts::reading(26.0)));
-                ui.add_space(8.0);
-                panels::widgets::muted(ui, look, &look.t("welcome-hint"));
-                ui.add_space(12.0);
-                for id in [CommandId::OpenFiles, CommandId::OpenFolder] {
-                    let row = TABLE.iter().find(|row| row.id == id);
-                    let name = row.map(|row| commands::name(row, state, look.texts));
-                    if ui.button(name.unwrap_or_default()).clicked() {
-                        out.push(id.into());
-                    }
-                }
-            }
-        }
-    });
 }
 
 /// Shows a folder in the system's file manager.

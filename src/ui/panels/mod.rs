@@ -8,4 +8,5 @@ pub mod label_bar;
 pub mod menu;
 pub mod notices;
 pub mod readings;
+pub mod welcome;
 pub mod widgets;
