@@ -74,7 +74,7 @@ fn text_can_be_read_on_everything_it_stands_on() {
 #[test]
 fn marked_text_can_be_read_even_twice_marked_and_selected() {
     for (name, theme) in shipped() {
-        assert_eq!(theme.marks.len(), 5, "{name}");
+        assert_eq!(theme.marks.len(), 8, "{name}");
         for (token, first) in &theme.marks {
             let what = format!("{name} {token}");
             let once = over(first.soft, theme.paper);
