@@ -3,8 +3,11 @@
 //! A position is trusted only where the quote agrees; what is found elsewhere is `Moved` and says how
 //! sure it is; what is not found is an `Orphan`, never a guess.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::model::Anchor;
 use crate::text::{SourceText, TextRange};
@@ -140,8 +143,9 @@ fn first_chars(text: &str) -> &str {
 /// The places of a quote, in text order: how the command line counts `--nth`.
 ///
 /// Where the words stand letter for letter, only those places count. Where they do not, white space is
-/// folded (a run of any spaces, no-break ones too, equals one space), and so are typographic
-/// apostrophes: a person types a plain space and `'` where the article has U+00A0 and U+2019.
+/// folded (a run of any spaces, no-break ones too, equals one space), so are typographic apostrophes,
+/// and accents may be composed or not: a person types a plain space, `'` and `é` where the article has
+/// U+00A0, U+2019 and two code points.
 pub fn find_quote(text: &SourceText, quote: &str) -> Vec<TextRange> {
     if !quote.trim().is_empty() {
         let places = text.as_str().match_indices(quote);
@@ -152,30 +156,45 @@ pub fn find_quote(text: &SourceText, quote: &str) -> Vec<TextRange> {
             return exact;
         }
     }
-    let wanted: Vec<char> = fold(quote.trim()).map(|(_, c)| c).collect();
+    let wanted: Vec<char> = fold(quote.trim()).map(|piece| piece.c).collect();
     if wanted.is_empty() {
         return Vec::new();
     }
-    let folded: Vec<(Range<usize>, char)> = fold(text.as_str()).collect();
     let mut found: Vec<TextRange> = Vec::new();
-    let mut at = 0;
-    while at + wanted.len() <= folded.len() {
-        let window = &folded[at..at + wanted.len()];
-        if window.iter().map(|(_, c)| c).eq(&wanted) {
-            let end = window.last().map_or(0, |(bytes, _)| bytes.end);
-            found.push(text.clamp(window[0].0.start..end));
-            at += wanted.len();
-        } else {
-            at += 1;
+    let mut window: VecDeque<Piece> = VecDeque::with_capacity(wanted.len() + 1);
+    for piece in fold(text.as_str()) {
+        window.push_back(piece);
+        if window.len() > wanted.len() {
+            window.pop_front();
+        }
+        if !window.iter().map(|piece| &piece.c).eq(&wanted) {
+            continue;
+        }
+        if let (Some(first), Some(last)) = (window.front(), window.back())
+            && first.opens
+            && last.closes
+        {
+            found.push(text.clamp(first.bytes.start..last.bytes.end));
+            window.clear();
         }
     }
     found
 }
 
-/// Characters with the bytes they came from; a run of white space becomes one space.
-fn fold(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
+/// A part of a character, with the bytes that the whole of it came from.
+struct Piece {
+    bytes: Range<usize>,
+    c: char,
+    /// Whether it is the first part.
+    opens: bool,
+    /// Whether it is the last part.
+    closes: bool,
+}
+
+/// Characters in their parts; a run of white space becomes one space.
+fn fold(text: &str) -> impl Iterator<Item = Piece> + '_ {
     let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
+    let folded = std::iter::from_fn(move || {
         let (start, c) = chars.next()?;
         let mut end = start + c.len_utf8();
         if !c.is_whitespace() {
@@ -186,6 +205,15 @@ fn fold(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
             end = at + space.len_utf8();
         }
         Some((start..end, ' '))
+    });
+    folded.flat_map(|(bytes, c)| {
+        let count = c.nfd().count();
+        c.nfd().enumerate().map(move |(at, c)| Piece {
+            bytes: bytes.clone(),
+            c,
+            opens: at == 0,
+            closes: at + 1 == count,
+        })
     })
 }
 
@@ -247,6 +275,28 @@ mod tests {
             "« L’été\u{a0}»"
         );
         assert!(find_quote(&text, " ").is_empty());
+    }
+
+    #[test]
+    fn quotes_are_found_however_accents_are_composed() {
+        let (composed, parts) = (
+            "À côté d’Évreux : gelé.",
+            "A\u{300} co\u{302}te\u{301} d’E\u{301}vreux : gele\u{301}.",
+        );
+        for (text, quote) in [(composed, parts), (parts, composed)] {
+            let text = SourceText::new(text);
+            let found = find_quote(&text, quote);
+            assert_eq!(found.len(), 1);
+            assert_eq!(text.slice(found[0]), text.as_str());
+        }
+        let text = SourceText::new(parts);
+        assert_eq!(
+            text.slice(find_quote(&text, "d'Évreux")[0]),
+            "d’E\u{301}vreux"
+        );
+        // Never half a letter.
+        assert!(find_quote(&SourceText::new(composed), "gele").is_empty());
+        assert!(find_quote(&SourceText::new(composed), "\u{301}.").is_empty());
     }
 
     proptest! {

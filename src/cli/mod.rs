@@ -27,7 +27,9 @@ use report::Report;
 
 use crate::i18n::{Catalogue, Lang};
 use crate::msg;
-use crate::store::{self, Home};
+#[cfg(feature = "gui")]
+use crate::store;
+use crate::store::Home;
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> Exit {
@@ -115,6 +117,7 @@ fn find(
 }
 
 /// What the person has set, reported where it can't be read.
+#[cfg(feature = "gui")]
 fn settings(home: &Home, report: &mut Report<'_>) -> store::Settings {
     let (settings, problem) = store::load_settings(home);
     if let Some(problem) = problem {

@@ -1,9 +1,11 @@
 //! From what a person named to articles.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::disk::read_problem;
+use super::look::article_of;
 use super::natural::natural_order;
 use super::session_file::{load_session, session_articles};
 use super::{annotations, article_file};
@@ -87,10 +89,19 @@ pub fn resolve_targets(paths: &[PathBuf], recursive: bool) -> Targets {
         }
     }
     targets.articles.extend(named);
-    let mut seen = std::collections::HashSet::new();
-    targets
-        .articles
-        .retain(|path| seen.insert(real_place(path)));
+    let mut seen = HashSet::new();
+    let articles = &mut targets.articles;
+    articles.retain(|path| seen.insert(real_place(path)));
+    // A shell's `*` names an article and what goes with it.
+    let with_article = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let article = article_of(&name).map(|article| path.with_file_name(article));
+        article.is_some_and(|article| seen.contains(&real_place(&article)))
+    };
+    targets.problems.retain(|problem| {
+        let sidecar = problem.what == msg!("file-is-sidecar");
+        !(sidecar && problem.file.as_ref().is_some_and(with_article))
+    });
     targets
 }
 
