@@ -27,8 +27,6 @@ use report::Report;
 
 use crate::i18n::{Catalogue, Lang};
 use crate::msg;
-#[cfg(feature = "gui")]
-use crate::store;
 use crate::store::Home;
 
 /// Runs the program with its arguments, the program's name first.
@@ -114,14 +112,4 @@ fn find(
             None
         }
     }
-}
-
-/// What the person has set, reported where it can't be read.
-#[cfg(feature = "gui")]
-fn settings(home: &Home, report: &mut Report<'_>) -> store::Settings {
-    let (settings, problem) = store::load_settings(home);
-    if let Some(problem) = problem {
-        report.problem(&problem);
-    }
-    settings
 }

@@ -37,11 +37,18 @@ pub struct Targets {
 pub fn articles_in(folder: &Path, recursive: bool) -> Result<Vec<PathBuf>, Problem> {
     let mut found = Vec::new();
     let depth = if recursive { MAX_DEPTH } else { 0 };
-    collect(folder, depth, &mut found)?;
+    collect(folder, depth, &mut found, &mut Vec::new())?;
     Ok(found)
 }
 
-fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
+/// Adds the articles of a folder, and below it the problems with folders that can't be listed: a closed
+/// one must not hide the others.
+fn collect(
+    folder: &Path,
+    depth: usize,
+    found: &mut Vec<PathBuf>,
+    closed: &mut Vec<Problem>,
+) -> Result<(), Problem> {
     let mut files = Vec::new();
     let mut folders = Vec::new();
     let entries = fs::read_dir(folder).map_err(|error| read_problem(folder, &error))?;
@@ -66,8 +73,8 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), 
     found.extend(files.into_iter().map(|(_, path)| path));
     if depth > 0 {
         for (_, path) in folders {
-            // One closed folder must not hide the others.
-            let _ = collect(&path, depth - 1, found);
+            let below = collect(&path, depth - 1, found, closed);
+            closed.extend(below.err());
         }
     }
     Ok(())
@@ -126,7 +133,9 @@ fn resolve(
     let about = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if about.is_dir() {
-        let articles = articles_in(path, recursive)?;
+        let mut articles = Vec::new();
+        let depth = if recursive { MAX_DEPTH } else { 0 };
+        collect(path, depth, &mut articles, &mut targets.problems)?;
         if articles.is_empty() {
             let note = Problem::data(path, msg!("file-no-articles")).note();
             targets.problems.push(note);
