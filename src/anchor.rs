@@ -3,11 +3,10 @@
 //! A position is trusted only where the quote agrees; what is found elsewhere is `Moved` and says how
 //! sure it is; what is not found is an `Orphan`, never a guess.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::Anchor;
-use crate::text::{SourceText, TextRange};
+use crate::text::{Fold, SourceText, TextRange, find};
 
 /// Code points of context kept on each side of a quote.
 pub const CONTEXT: usize = 32;
@@ -152,41 +151,7 @@ pub fn find_quote(text: &SourceText, quote: &str) -> Vec<TextRange> {
             return exact;
         }
     }
-    let wanted: Vec<char> = fold(quote.trim()).map(|(_, c)| c).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let folded: Vec<(Range<usize>, char)> = fold(text.as_str()).collect();
-    let mut found: Vec<TextRange> = Vec::new();
-    let mut at = 0;
-    while at + wanted.len() <= folded.len() {
-        let window = &folded[at..at + wanted.len()];
-        if window.iter().map(|(_, c)| c).eq(&wanted) {
-            let end = window.last().map_or(0, |(bytes, _)| bytes.end);
-            found.push(text.clamp(window[0].0.start..end));
-            at += wanted.len();
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-/// Characters with the bytes they came from; a run of white space becomes one space.
-fn fold(text: &str) -> impl Iterator<Item = (Range<usize>, char)> + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, c) = chars.next()?;
-        let mut end = start + c.len_utf8();
-        if !c.is_whitespace() {
-            let c = if c == '’' || c == 'ʼ' { '\'' } else { c };
-            return Some((start..end, c));
-        }
-        while let Some((at, space)) = chars.next_if(|(_, c)| c.is_whitespace()) {
-            end = at + space.len_utf8();
-        }
-        Some((start..end, ' '))
-    })
+    find(text, quote, Fold::Typography)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub fn command(texts: &Catalogue) -> Command {
         .arg(
             option(texts, "nth", "N", "cli-arg-nth")
                 .requires("quote")
+                .conflicts_with("chars")
                 .value_parser(value_parser!(u64).range(1..)),
         )
         .arg(option(texts, "chars", "A..B", "cli-arg-chars").allow_hyphen_values(true))

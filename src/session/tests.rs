@@ -393,7 +393,7 @@ fn step(s: &mut Script, kind: u8, a: usize, b: usize) {
         (4, Some(id)) => drop(s.doc(Doc::Delete(id))),
         (5, Some(id)) => drop(s.doc(Doc::SetReason(id, format!("raison {b}")))),
         (6, Some(id)) => drop(s.doc(Doc::SetVoice(id, Voice::named(label)))),
-        (7, _) => drop(s.doc(Doc::Finish(b % 2 == 0))),
+        (7, _) => drop(s.doc(Doc::Finish(b.is_multiple_of(2)))),
         (_, Some(id)) => drop(s.doc(Doc::SetConfidence(id, Confidence::Unsure))),
     }
 }
