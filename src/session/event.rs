@@ -138,7 +138,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             list(state, articles, session, replace)
         }
         Event::Summarised { path, summary } => {
-            if let Some(entry) = state.articles.iter_mut().find(|e| e.path == path) {
+            if let Some(entry) = state.entry_mut(&path) {
                 entry.state = match summary {
                     Ok(summary) => EntryState::Ready {
                         title: summary.title,
@@ -227,14 +227,16 @@ fn list(
     let shown = state.current_path().map(PathBuf::from);
     if replace {
         state.articles.clear();
+        state.places.clear();
         (state.title, state.options) = session.unwrap_or_default();
     }
     let first = articles[0].clone();
     let mut added = Vec::new();
     for path in articles {
-        if state.articles.iter().any(|entry| entry.path == path) {
+        if state.places.contains_key(&path) {
             continue;
         }
+        state.places.insert(path.clone(), state.articles.len());
         let name = path.file_name().unwrap_or_default();
         state.articles.push(Entry {
             name: name.to_string_lossy().into_owned(),
@@ -243,9 +245,9 @@ fn list(
         });
         added.push(path);
     }
-    state.current = shown.and_then(|path| state.articles.iter().position(|e| e.path == path));
+    state.current = shown.and_then(|path| state.places.get(&path).copied());
     let mut effects = vec![Effect::Summarise(added)];
-    if let Some(at) = state.articles.iter().position(|e| e.path == first) {
+    if let Some(at) = state.places.get(&first).copied() {
         effects.splice(0..0, show_entry(state, at));
     }
     effects
@@ -263,7 +265,7 @@ fn loaded(
     let on_disk = match result {
         Ok(on_disk) => *on_disk,
         Err(problem) => {
-            if let Some(entry) = state.articles.iter_mut().find(|e| e.path == path) {
+            if let Some(entry) = state.entry_mut(&path) {
                 entry.state = EntryState::Faulty(problem);
             }
             return Vec::new();

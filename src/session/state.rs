@@ -1,6 +1,6 @@
 //! [`State`]: everything that is open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub struct State {
     pub options: SessionOptions,
     /// The list.
     pub articles: Vec<Entry>,
+    /// Where each path stands in the list.
+    pub(super) places: HashMap<PathBuf, usize>,
     /// Which article of the list is shown.
     pub current: Option<usize>,
     /// Articles that were opened, by path; they keep their undo history while the program runs.
@@ -118,6 +120,7 @@ impl State {
             title: LocalText::default(),
             options: SessionOptions::default(),
             articles: Vec::new(),
+            places: HashMap::new(),
             current: None,
             open: BTreeMap::new(),
             reviewer: None,
@@ -129,6 +132,11 @@ impl State {
             scanning: false,
             exporting: false,
         }
+    }
+
+    /// The entry of a path.
+    pub(super) fn entry_mut(&mut self, path: &Path) -> Option<&mut Entry> {
+        self.articles.get_mut(*self.places.get(path)?)
     }
 
     /// Path of the article that is shown.

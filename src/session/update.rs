@@ -332,7 +332,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
     match state.current_path() {
         Some(path) => {
             let path = path.to_owned();
-            if let Some(entry) = state.articles.iter_mut().find(|e| e.path == path)
+            if let Some(entry) = state.entry_mut(&path)
                 && matches!(entry.state, EntryState::Faulty(_))
             {
                 entry.state = EntryState::Waiting;
