@@ -2,14 +2,16 @@
 //! writes the file as soon as the last write is done. A save costs the window nothing but the sending.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::work;
-use crate::edit::Transaction;
+use crate::edit::{Transaction, merge};
 use crate::model::Reading;
 use crate::session::Event;
 use crate::store::{DiskState, Home};
@@ -44,7 +46,12 @@ struct Mirror {
     state: Option<DiskState>,
     revision: u64,
     dirty: bool,
+    /// Whether it holds changes that the window has lost sight of and must be told.
+    taken_in: bool,
 }
+
+/// A reading of an article: whose file it is.
+type Key = (PathBuf, Uuid);
 
 /// The saving thread. It ends, after a last write, when the sender of orders is dropped.
 pub(super) struct Saver {
@@ -67,6 +74,7 @@ impl Saver {
                     states,
                     answer,
                     mirrors: BTreeMap::new(),
+                    readers: BTreeMap::new(),
                 }
                 .run(&inbox);
             });
@@ -101,7 +109,9 @@ struct Work<A> {
     home: Home,
     states: DiskStates,
     answer: A,
-    mirrors: BTreeMap<PathBuf, Mirror>,
+    mirrors: BTreeMap<Key, Mirror>,
+    /// Who reads each article now.
+    readers: BTreeMap<PathBuf, Uuid>,
 }
 
 impl<A: Fn(Event)> Work<A> {
@@ -140,23 +150,31 @@ impl<A: Fn(Event)> Work<A> {
                 reading,
                 file,
             } => {
-                // What another reviewer had left here is written before it is replaced.
-                self.write(&path);
+                let key = (path.clone(), reading.reviewer.id);
                 let state = file.and_then(|file| self.known().get(&file).copied());
-                let mirror = Mirror {
+                let mut mirror = Mirror {
                     reading: *reading,
                     state,
                     revision: 0,
                     dirty: false,
+                    taken_in: false,
                 };
-                self.mirrors.insert(path, mirror);
+                // Changes that could not be written yet are not forgotten when the file was read again;
+                // nor are another reviewer's, who keeps a mirror of their own.
+                if let Some(old) = self.mirrors.get(&key).filter(|old| old.dirty) {
+                    mirror.reading = merge(&mirror.reading, &old.reading);
+                    (mirror.dirty, mirror.taken_in) = (true, true);
+                }
+                self.readers.insert(path, key.1);
+                self.mirrors.insert(key, mirror);
             }
             Order::Change {
                 path,
                 transaction,
                 revision,
             } => {
-                if let Some(mirror) = self.mirrors.get_mut(&path) {
+                let key = self.readers.get(&path).map(|reader| (path, *reader));
+                if let Some(mirror) = key.and_then(|key| self.mirrors.get_mut(&key)) {
                     transaction.apply(&mut mirror.reading);
                     mirror.revision = revision;
                     mirror.dirty = true;
@@ -173,21 +191,22 @@ impl<A: Fn(Event)> Work<A> {
     }
 
     fn write_all(&mut self) {
-        let dirty: Vec<PathBuf> = self
+        let dirty: Vec<Key> = self
             .mirrors
             .iter()
             .filter(|(_, mirror)| mirror.dirty)
-            .map(|(path, _)| path.clone())
+            .map(|(key, _)| key.clone())
             .collect();
-        for path in dirty {
-            self.write(&path);
+        for key in dirty {
+            self.write(&key);
         }
     }
 
-    fn write(&mut self, path: &Path) {
-        let Some(mirror) = self.mirrors.get_mut(path).filter(|mirror| mirror.dirty) else {
+    fn write(&mut self, key: &Key) {
+        let Some(mirror) = self.mirrors.get_mut(key) else {
             return;
         };
+        let path = key.0.as_path();
         let saved = work::save(&mirror.reading, path, &self.home, mirror.state);
         let event = match saved {
             Ok(saved) => {
@@ -196,11 +215,12 @@ impl<A: Fn(Event)> Work<A> {
                 if let Some(merged) = &saved.merged {
                     mirror.reading = merged.clone();
                 }
+                let told = std::mem::take(&mut mirror.taken_in) || saved.merged.is_some();
                 let event = Event::Saved {
                     path: path.to_owned(),
                     revision: mirror.revision,
                     fell_back: saved.fell_back,
-                    merged: saved.merged.map(Box::new),
+                    merged: told.then(|| Box::new(mirror.reading.clone())),
                 };
                 self.known().insert(saved.path, saved.disk_state);
                 event

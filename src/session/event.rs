@@ -315,14 +315,23 @@ fn loaded(
         open.revision = before.revision;
         open.asked_at = before.revision;
         open.history = before.history;
-        kept = Some((before.selected, before.save));
+        let own = before.own.map(|own| own.reading);
+        kept = Some((before.selected, before.save, own));
     }
     state.open.insert(path.clone(), open);
     let effects = after_loading(state, &path);
-    if let (Some((selected, save)), Some(open)) = (kept, state.open.get_mut(&path)) {
+    let codebook = Arc::clone(&state.codebook);
+    if let (Some((selected, save, own)), Some(open)) = (kept, state.open.get_mut(&path)) {
+        // What could not be written yet is in no file; it is still on its way to one.
+        if let (SaveState::Failed(_), Some(unsaved), Some(now)) = (&save, own, &mut open.own)
+            && unsaved.reviewer.id == now.reading.reviewer.id
+        {
+            now.reading = merge(&now.reading, &unsaved);
+            open.rebuild(&codebook);
+        }
         let drawn = |key: &MarkKey| open.is_own(*key) && open.overlay.get(*key).is_some();
         open.selected = selected.filter(drawn);
-        if matches!(save, SaveState::Saved { .. }) {
+        if matches!(save, SaveState::Saved { .. } | SaveState::Failed(_)) {
             open.save = save;
         }
     }
@@ -348,7 +357,7 @@ fn saved(
     if let Some(merged) = merged
         && same_name(&merged.reviewer.name, &own.reading.reviewer.name)
     {
-        let before = own.reading.spans.len();
+        let before = own.reading.clone();
         own.reading = match current {
             true => *merged,
             // Changes made since then are on their way to be merged, too.
@@ -357,8 +366,11 @@ fn saved(
                 ..merge(&own.reading, &merged)
             },
         };
-        let added = own.reading.spans.len().abs_diff(before);
+        let news = own.reading != before;
+        let added = own.reading.spans.len().abs_diff(before.spans.len());
         open.rebuild(&codebook);
-        state.say(msg!("merge-done", count = added), false);
+        if news {
+            state.say(msg!("merge-done", count = added), false);
+        }
     }
 }

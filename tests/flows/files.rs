@@ -318,6 +318,49 @@ fn a_change_while_the_article_is_read_again_is_kept() {
 }
 
 #[test]
+fn what_could_not_be_written_yet_is_not_forgotten() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    // A folder where the file should be: nothing else can be put there.
+    std::fs::create_dir(desk.beside("Ada")).unwrap();
+    window.tag("scandale", 3);
+    let failed = |window: &Window| matches!(window.open().save, SaveState::Failed(_));
+    window.until("a failure", failed);
+    assert!(window.shows_containing("Not saved"));
+    // Neither when somebody else sits down, nor when the article is read again.
+    window.press(CTRL, Key::R);
+    window.give_name("Bob");
+    window.tag("furieuses", 3);
+    window.until("Bob's file", |_| desk.beside("Bob").is_file());
+    window.press(NONE, Key::F5);
+    window.harness.run_steps(5);
+    std::fs::remove_dir(desk.beside("Ada")).unwrap();
+    window.until("Ada's file", |_| desk.beside("Ada").is_file());
+    window.close();
+    assert!(span_on(&desk.on_disk("Ada").unwrap(), "scandale").is_some());
+    assert!(span_on(&desk.on_disk("Bob").unwrap(), "furieuses").is_some());
+
+    // The same for one's own, with a change made after the article was read again.
+    let mut window = desk.open_as("Ada");
+    std::fs::remove_file(desk.beside("Ada")).unwrap();
+    std::fs::create_dir(desk.beside("Ada")).unwrap();
+    window.tag("ministre", 1);
+    window.until("a failure", failed);
+    std::fs::remove_dir(desk.beside("Ada")).unwrap();
+    window.press(NONE, Key::F5);
+    window.until_saved();
+    assert_eq!(window.marks().len(), 2);
+    assert!(window.state().notices.is_empty());
+    window.tag("réforme", 2);
+    window.until("both", |_| {
+        desk.on_disk("Ada").is_some_and(|file| {
+            span_on(&file, "ministre").is_some() && span_on(&file, "réforme").is_some()
+        })
+    });
+    assert_eq!(window.marks().len(), 3);
+}
+
+#[test]
 fn another_encoding_is_a_choice_that_stays() {
     let desk = Desk::new();
     let (bytes, ..) = encoding(TEXT);
