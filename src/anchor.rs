@@ -3,14 +3,10 @@
 //! A position is trusted only where the quote agrees; what is found elsewhere is `Moved` and says how
 //! sure it is; what is not found is an `Orphan`, never a guess.
 
-use std::collections::VecDeque;
-use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::model::Anchor;
-use crate::text::{SourceText, TextRange};
+use crate::text::{Fold, SourceText, TextRange, find};
 
 /// Code points of context kept on each side of a quote.
 pub const CONTEXT: usize = 32;
@@ -156,65 +152,7 @@ pub fn find_quote(text: &SourceText, quote: &str) -> Vec<TextRange> {
             return exact;
         }
     }
-    let wanted: Vec<char> = fold(quote.trim()).map(|piece| piece.c).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let mut found: Vec<TextRange> = Vec::new();
-    let mut window: VecDeque<Piece> = VecDeque::with_capacity(wanted.len() + 1);
-    for piece in fold(text.as_str()) {
-        window.push_back(piece);
-        if window.len() > wanted.len() {
-            window.pop_front();
-        }
-        if !window.iter().map(|piece| &piece.c).eq(&wanted) {
-            continue;
-        }
-        if let (Some(first), Some(last)) = (window.front(), window.back())
-            && first.opens
-            && last.closes
-        {
-            found.push(text.clamp(first.bytes.start..last.bytes.end));
-            window.clear();
-        }
-    }
-    found
-}
-
-/// A part of a character, with the bytes that the whole of it came from.
-struct Piece {
-    bytes: Range<usize>,
-    c: char,
-    /// Whether it is the first part.
-    opens: bool,
-    /// Whether it is the last part.
-    closes: bool,
-}
-
-/// Characters in their parts; a run of white space becomes one space.
-fn fold(text: &str) -> impl Iterator<Item = Piece> + '_ {
-    let mut chars = text.char_indices().peekable();
-    let folded = std::iter::from_fn(move || {
-        let (start, c) = chars.next()?;
-        let mut end = start + c.len_utf8();
-        if !c.is_whitespace() {
-            let c = if c == '’' || c == 'ʼ' { '\'' } else { c };
-            return Some((start..end, c));
-        }
-        while let Some((at, space)) = chars.next_if(|(_, c)| c.is_whitespace()) {
-            end = at + space.len_utf8();
-        }
-        Some((start..end, ' '))
-    });
-    folded.flat_map(|(bytes, c)| {
-        let count = c.nfd().count();
-        c.nfd().enumerate().map(move |(at, c)| Piece {
-            bytes: bytes.clone(),
-            c,
-            opens: at == 0,
-            closes: at + 1 == count,
-        })
-    })
+    find(text, quote, Fold::Typography)
 }
 
 #[cfg(test)]
@@ -275,28 +213,6 @@ mod tests {
             "« L’été\u{a0}»"
         );
         assert!(find_quote(&text, " ").is_empty());
-    }
-
-    #[test]
-    fn quotes_are_found_however_accents_are_composed() {
-        let (composed, parts) = (
-            "À côté d’Évreux : gelé.",
-            "A\u{300} co\u{302}te\u{301} d’E\u{301}vreux : gele\u{301}.",
-        );
-        for (text, quote) in [(composed, parts), (parts, composed)] {
-            let text = SourceText::new(text);
-            let found = find_quote(&text, quote);
-            assert_eq!(found.len(), 1);
-            assert_eq!(text.slice(found[0]), text.as_str());
-        }
-        let text = SourceText::new(parts);
-        assert_eq!(
-            text.slice(find_quote(&text, "d'Évreux")[0]),
-            "d’E\u{301}vreux"
-        );
-        // Never half a letter.
-        assert!(find_quote(&SourceText::new(composed), "gele").is_empty());
-        assert!(find_quote(&SourceText::new(composed), "\u{301}.").is_empty());
     }
 
     proptest! {

@@ -50,6 +50,8 @@
 //! transaction, writes the file while the window goes on, and answers with
 //! [`session::Event::Saved`], which the state line shows.
 
+#![warn(clippy::disallowed_methods, clippy::expect_used, clippy::unwrap_used)]
+
 pub mod anchor;
 pub mod cli;
 pub mod edit;

@@ -1,5 +1,7 @@
 //! The program: everything is in the library.
 
+#![warn(clippy::disallowed_methods, clippy::expect_used, clippy::unwrap_used)]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -410,6 +410,37 @@ fn the_same_click_walks_through_the_stack() {
 }
 
 #[test]
+fn what_happens_within_one_frame_counts() {
+    let mut page = open(stacked());
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let at = place(&page, "historique", 5);
+    page.hover_at(at);
+    page.step();
+    let click = [button(at, true), button(at, false)];
+    page.input_mut().events.extend(click);
+    page.run();
+    assert_eq!(page.state().selected, Some(key(3)));
+    // A slow machine sees a whole drag at once.
+    page.run_steps(30);
+    let (from, to) = (place(&page, "dénonce", 3), place(&page, "Insee", 2));
+    page.hover_at(from);
+    page.step();
+    let drag = [button(from, true), Event::PointerMoved(to)];
+    page.input_mut().events.extend(drag);
+    page.step();
+    let beyond = place(&page, "taux", 1);
+    let end = [Event::PointerMoved(beyond), button(beyond, false)];
+    page.input_mut().events.extend(end);
+    page.run();
+    assert_selected(&page, "dénonce un scandale.\nSelon l’Insee, le taux");
+}
+
+#[test]
 fn tab_steps_through_marks_in_both_directions() {
     let mut page = focused(stacked());
     for expected in [1, 2, 3, 4, 1] {

@@ -8,7 +8,7 @@ use crate::job::work::{self, Loaded};
 use crate::model::{Codebook, Problem, Reviewer, Severity, same_name};
 use crate::msg;
 use crate::session::{
-    Command, Doc, Effect, Event, OpenArticle, ReadingOnDisk, State, receive, update,
+    Command, Doc, Effect, Env as _, Event, OpenArticle, ReadingOnDisk, State, receive, update,
 };
 use crate::store::{self, DiskState, FolderLock, Home};
 
@@ -52,7 +52,7 @@ impl Script {
         } = loaded;
         let reviewer = known.unwrap_or_else(|| Reviewer {
             name: name.to_owned(),
-            id: uuid::Uuid::new_v4(),
+            id: SystemEnv.random_id(),
         });
         let mut state = State::new(crate::i18n::Lang::default(), found.codebook);
         let path = path.to_owned();

@@ -253,7 +253,7 @@ fn hidden_names_are_nowhere() {
 }
 
 #[test]
-fn a_book_is_exported_in_linear_time() {
+fn a_book_is_exported_whole() {
     let article = article("book.txt", &"Un mot, deux mots et trois.\n\n".repeat(4000));
     let mut book = reading(&article, "Ann");
     for number in 0..4000 {
@@ -263,14 +263,12 @@ fn a_book_is_exported_in_linear_time() {
             .insert(Arc::new(annotation(&article, number as u128, label, range)));
     }
     for row in Format::all() {
-        let from = std::time::Instant::now();
         let bytes = file(row.format, &article, std::slice::from_ref(&book));
-        let seconds = from.elapsed().as_secs_f64();
-        println!("{}: {seconds:.2} s, {} bytes", row.key, bytes.len());
         assert!(
-            bytes.len() > 4000 && seconds < 20.0,
-            "{}: {seconds} s",
-            row.key
+            bytes.len() > 4000 * 11,
+            "{}: {} bytes",
+            row.key,
+            bytes.len()
         );
     }
 }

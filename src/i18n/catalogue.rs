@@ -5,6 +5,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::message::{Arg, Message};
+use super::typography;
 
 /// The languages that Postil speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -92,8 +93,11 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(grouped));
         for source in lang.sources() {
-            let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            let source = match lang {
+                Lang::En => source.to_owned(),
+                Lang::Fr => typography::french(source),
+            };
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         Self { lang, bundle }

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod message;
+mod typography;
 
 pub use catalogue::{Catalogue, Lang};
 pub use message::{Arg, Message};

@@ -1,5 +1,10 @@
 //! The real clock and real ids.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "everything else is given its clock and ids by this file"
+)]
+
 use uuid::Uuid;
 
 use crate::model::Timestamp;

@@ -8,6 +8,11 @@
 //! - A file that is newer than the program, damaged, or changed by hand is shown and left alone.
 //! - Clock and ids come from the caller.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the module that opens files"
+)]
+
 mod annotations;
 mod article_file;
 mod atomic;

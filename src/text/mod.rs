@@ -6,9 +6,11 @@
 //!
 //! Invariant: this module knows nothing of annotations, files or the window.
 
+mod abbreviations;
 mod offsets;
 mod paragraphs;
 mod range;
+mod search;
 mod sentences;
 mod snap;
 mod source;
@@ -17,6 +19,7 @@ mod words;
 pub use offsets::CharIndex;
 pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
 pub use range::{CharRange, RangeError, TextRange, Utf16Range};
+pub use search::{Fold, find};
 pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
 pub use snap::{Granularity, snap, trim_edges};
 pub use source::SourceText;

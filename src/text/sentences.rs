@@ -9,6 +9,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::abbreviations::{
+    ARTICLES, NEVER_LAST, NUMBER_WORDS, REFERENCES, STARTERS, TIME_WORDS, TITLES, is_dotted,
+    is_initial, is_single_capital,
+};
 use super::range::TextRange;
 use super::source::SourceText;
 use super::words::{is_grapheme_border, window};
@@ -525,72 +529,6 @@ impl<'a> Following<'a> {
     }
 }
 
-/// Written before a name, so never the end of a sentence.
-const TITLES: [&str; 46] = [
-    "M", "MM", "Mme", "Mmes", "Mlle", "Mlles", "Mgr", "Dr", "Drs", "Pr", "Prof", "Vve", "Mr",
-    "Mrs", "Ms", "Mx", "Messrs", "St", "Ste", "Sts", "Mt", "Ft", "Gen", "Gén", "Col", "Cdt",
-    "Capt", "Cmdr", "Cpl", "Lt", "Sgt", "Maj", "Adm", "Sen", "Sén", "Rep", "Gov", "Rev", "Hon",
-    "Pres", "Prés", "Supt", "Det", "Insp", "Amb", "Atty",
-];
-
-/// Other abbreviations that never end a sentence.
-const NEVER_LAST: [&str; 18] = [
-    "p", "pp", "cf", "vs", "v", "av", "bd", "éd", "éds", "trad", "dir", "viz", "approx", "env",
-    "e.g", "i.e", "p.ex", "c.-à-d",
-];
-
-/// Abbreviations before a number: they end a sentence when something else follows.
-const REFERENCES: [&str; 35] = [
-    "no", "nos", "n°", "nº", "art", "fig", "vol", "chap", "ch", "al", "sect", "apr", "tél", "jan",
-    "janv", "feb", "févr", "fév", "mar", "avr", "juil", "jul", "jun", "aug", "sep", "sept", "oct",
-    "nov", "dec", "déc", "ann", "liv", "op", "nr", "arr",
-];
-
-/// Written after a name; they may end a sentence.
-const COMPANIES: [&str; 7] = ["Inc", "Ltd", "Corp", "Co", "Bros", "Jr", "Sr"];
-
-const NUMBER_WORDS: [&str; 11] = [
-    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
-];
-
-const TIME_WORDS: [&str; 17] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "ET",
-    "EST",
-    "EDT",
-    "PT",
-    "PST",
-    "PDT",
-    "GMT",
-    "BST",
-    "UTC",
-    "CET",
-];
-
-/// First words of sentences that are no names.
-const STARTERS: [&str; 86] = [
-    // French
-    "Il", "Elle", "Ils", "Elles", "On", "Nous", "Vous", "Je", "J", "Tu", "Ce", "C", "Cet", "Cette",
-    "Ces", "Cela", "Ça", "Mais", "Et", "Or", "Ou", "Donc", "Puis", "Dans", "Pour", "Selon", "Avec",
-    "Après", "Avant", "Depuis", "Pendant", "Sur", "Sous", "Sans", "Si", "Quand", "Lorsque",
-    "Comme", "Aucun", "Aucune", "Son", "Sa", "Ses", "Leur", "Leurs", "Qui", "Que", "Quoi",
-    "Pourquoi", "Ainsi", "Alors", "En", "Au", "Aux", "À", "Tout", "Tous", // English
-    "He", "She", "They", "We", "It", "You", "His", "Her", "Their", "This", "That", "These",
-    "Those", "There", "Then", "But", "And", "So", "In", "At", "For", "From", "With", "When",
-    "While", "After", "Before", "If", "As",
-];
-
-/// First words that names have too (`La Fontaine`): sure only before a lower-case word.
-const ARTICLES: [&str; 13] = [
-    "Le", "La", "Les", "L", "Un", "Une", "Des", "Du", "De", "D", "The", "A", "An",
-];
-
 /// The last word before a stop, with the dots and hyphens in it, without an elided word before it.
 fn last_token(before: &str) -> &str {
     let is_inside =
@@ -608,23 +546,6 @@ fn last_token(before: &str) -> &str {
 fn is_title(token: &str, following: &Following<'_>) -> bool {
     let in_capitals = |title: &&str| title.to_uppercase() == token;
     TITLES.contains(&token) || following.is_in_capitals() && TITLES.iter().any(in_capitals)
-}
-
-/// Initials, acronyms with full stops and what is written after names: they may end a sentence.
-fn is_initial(token: &str) -> bool {
-    let last = token.rsplit('-').next().unwrap_or(token);
-    is_dotted(token) || is_single_capital(last) || COMPANIES.contains(&token)
-}
-
-/// `U.S`, `J.-P`, `e.g`: single letters with a full stop between them.
-fn is_dotted(token: &str) -> bool {
-    let is_letter = |part: &str| part.chars().count() <= 1 && part.chars().all(char::is_alphabetic);
-    token.contains('.') && token.split(['.', '-', '\u{2011}']).all(is_letter)
-}
-
-fn is_single_capital(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
 /// The number of an item at the start of a paragraph: `1`, `1.2`, `a`, `IV`.
@@ -659,4 +580,18 @@ fn odd_quotes(text: &str) -> bool {
 
 fn has_word(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_very_long_line_only_a_window_is_seen() {
+        let text = "Il est venu, dit-on, à midi. ".repeat(40_000);
+        for byte in [0, text.len() / 3, text.len()] {
+            let seen = View::around(&text, byte).seen;
+            assert!(seen.contains(&byte.min(text.len() - 1)) && seen.len() <= 2 * REACH + 8);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! [`Theme`]: every colour of the window, read from `assets/themes`. No other file names one.
 
+#![allow(clippy::disallowed_methods, reason = "here the data becomes colours")]
+
 use std::collections::BTreeMap;
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, Visuals, vec2};

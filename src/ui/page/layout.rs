@@ -31,9 +31,9 @@ pub enum Face {
 
 impl Face {
     /// Size of its letters, in sizes of running text.
-    pub fn scale(self) -> f32 {
+    fn scale(self, sheet: &Sheet) -> f32 {
         match self {
-            Self::Title => 1.5,
+            Self::Title => sheet.title(),
             Self::Heading => 1.15,
             Self::Body | Self::Blank => 1.0,
         }
@@ -104,7 +104,7 @@ impl Outline {
     pub fn estimate(&self, input: &PageInput<'_>, sheet: &Sheet, block: usize) -> f32 {
         let face = self.face(input, block);
         let (above, below) = space(input, sheet, face, block);
-        let row = (sheet.width / (sheet.size * face.scale() * 0.52)).max(4.0);
+        let row = (sheet.width / (sheet.size * face.scale(sheet) * 0.52)).max(4.0);
         let rows = (input.block(block).len() as f32 / row).ceil().max(1.0);
         above + rows * leading(sheet, face) + below
     }
@@ -133,7 +133,7 @@ fn is_heading(text: &str) -> bool {
 }
 
 fn leading(sheet: &Sheet, face: Face) -> f32 {
-    let full = sheet.leading(face.scale());
+    let full = sheet.leading(face.scale(sheet));
     if face == Face::Blank {
         (full * 0.5).round()
     } else {
@@ -177,7 +177,7 @@ pub fn lay_out(ui: &Ui, input: &PageInput<'_>, sheet: &Sheet, face: Face, block:
     Laid {
         above,
         height: above + galley.size().y + below,
-        em: sheet.size * face.scale(),
+        em: sheet.size * face.scale(sheet),
         galley,
     }
 }
@@ -187,7 +187,7 @@ fn glyphs(galley: &Galley) -> usize {
 }
 
 fn job(shown: Shown, sheet: &Sheet, face: Face, ink: Color32) -> LayoutJob {
-    let size = sheet.size * face.scale();
+    let size = sheet.size * face.scale(sheet);
     let font = |size: f32| match face {
         Face::Title | Face::Heading => fonts::reading_bold(size),
         Face::Body | Face::Blank => fonts::reading(size),

@@ -25,10 +25,10 @@ pub const BAND_TOP: f32 = 0.92;
 pub const BAND_BOTTOM: f32 = 0.30;
 /// How far a background reaches beyond its words, so that its edges don't touch them, in points.
 const AROUND: f32 = 1.5;
-/// First underline below the base line, in ems.
-const LANE: f32 = 0.12;
-/// Distance of underlines, in ems.
-const LANE_STEP: f32 = 0.16;
+/// Underlines of words: the first below the base line, and the distance of the next ones, in ems.
+const WORDS: (f32, f32) = (0.12, 0.17);
+/// Underlines of clauses that share words: along the bottom of the background and below, in ems.
+const CLAUSES: (f32, f32) = (BAND_BOTTOM, 0.11);
 
 /// What is painted of the marks of a block.
 #[derive(Debug, Default)]
@@ -220,50 +220,58 @@ impl Pen<'_> {
 
     /// Word marks always have a line, clause marks where they meet another one.
     fn underlines(&mut self, marked: &[Marked<'_>]) {
-        let (words, clauses): (Vec<&Marked<'_>>, Vec<&Marked<'_>>) = marked
-            .iter()
-            .partition(|part| part.look.layer == Layer::Word);
+        let clauses: Vec<&Marked<'_>> = clauses(marked).collect();
         let ranges: Vec<Range<usize>> = clauses.iter().map(|part| part.chars.clone()).collect();
         let met = clauses.into_iter().zip(shared(&ranges));
         let met = met.filter_map(|(part, shared)| shared.then_some(part));
-        let lined: Vec<&Marked<'_>> = words.into_iter().chain(met).collect();
-        let ranges: Vec<Range<usize>> = lined.iter().map(|part| part.chars.clone()).collect();
+        self.stack(met.collect(), CLAUSES, |_| (Tile::Solid, 0.05));
+        let words = marked.iter().filter(|part| part.look.layer == Layer::Word);
+        self.stack(words.collect(), WORDS, Look::underline);
+    }
+
+    /// Lines in lanes, so that none lies over another one.
+    fn stack(
+        &mut self,
+        parts: Vec<&Marked<'_>>,
+        (first, step): (f32, f32),
+        line: impl Fn(&Look) -> (Tile, f32),
+    ) {
+        let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.chars.clone()).collect();
         let mut crowded = Vec::new();
-        for (part, lane) in lined.into_iter().zip(lanes(&ranges)) {
+        for (part, lane) in parts.into_iter().zip(lanes(&ranges)) {
             if lane == LANES {
                 crowded.push(part.chars.clone());
                 continue;
             }
-            let (tile, em) = match part.look.layer {
-                Layer::Word => part.look.underline(),
-                Layer::Clause => (Tile::Solid, 0.05),
-            };
-            let (tile, em) = if part.mark.moved {
+            let (tile, thick) = if part.mark.moved {
                 (Tile::Dashes, 0.08)
             } else {
-                (tile, em)
+                line(part.look)
             };
             let strength = if part.own { 1.0 } else { 0.6 };
-            self.underline(
-                part.chars.clone(),
-                lane,
-                tile,
-                em,
-                part.look.colors.line.gamma_multiply(strength),
-            );
+            let color = part.look.colors.line.gamma_multiply(strength);
+            let below = first + step * lane as f32;
+            self.underline(part.chars.clone(), below, thick, tile, color);
         }
+        let below = first + step * LANES as f32;
         for chars in union(crowded) {
-            self.underline(chars, LANES, Tile::DottedLine, 0.12, self.crowded);
+            self.underline(chars, below, 0.12, Tile::DottedLine, self.crowded);
         }
     }
 
-    fn underline(&mut self, chars: Range<usize>, lane: usize, tile: Tile, em: f32, color: Color32) {
-        let size = self.block.laid.em;
-        let thick = self.thick(em * size);
-        let below = (LANE + LANE_STEP * lane as f32) * size;
+    fn underline(
+        &mut self,
+        chars: Range<usize>,
+        below: f32,
+        thick: f32,
+        tile: Tile,
+        color: Color32,
+    ) {
+        let em = self.block.laid.em;
+        let thick = self.thick(thick * em);
         let strips: Vec<Strip> = self.rows.strips(chars).collect();
         for strip in strips {
-            self.line(strip.x, strip.baseline + below, thick, tile, color);
+            self.line(strip.x, strip.baseline + below * em, thick, tile, color);
         }
     }
 

@@ -29,6 +29,7 @@ mod pointer;
 mod rows;
 mod scroll;
 mod scrollbar;
+mod selected;
 mod sheet;
 mod stack;
 mod tiles;

@@ -1,17 +1,14 @@
 //! Painting: paper, marks, text, caret, in this order from below.
 
-use egui::emath::GuiRounding as _;
-use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Align2, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::marks::{self, BAND_BOTTOM, BAND_TOP, Block, band};
+use super::marks::{self, Block};
 use super::rows::{Rows, Strip, char_of};
-use super::tiles::{Batch, Quad, Tile, Tiles};
+use super::selected::paint_caret;
+use super::tiles::{Batch, Tiles};
 use super::{Frame, PageView, Seen};
 use crate::overlay::Mark;
 use crate::text::TextRange;
-
-/// How many bytes a selection may have more than the mark made of it.
-const TRIMMED: usize = 12;
 
 /// Size of paragraph numbers, in sizes of running text.
 const NUMBER: f32 = 0.66;
@@ -75,19 +72,13 @@ impl PageView {
     ) -> usize {
         let (mut backs, mut selected, mut lines) =
             (Batch::new(tiles), Batch::new(tiles), Batch::new(tiles));
-        let selection = self.selection_to_paint(frame);
         for seen in seen {
             let origin = vec2(frame.sheet.left, seen.top);
             if let Some((_, drawing)) = self.drawings.get(&seen.block) {
                 drawing.backs.iter().for_each(|q| backs.add(q, origin));
                 drawing.lines.iter().for_each(|q| lines.add(q, origin));
             }
-            for strip in selection.iter().flat_map(|s| strips(frame, seen, *s)) {
-                let quad = Quad {
-                    rect: Rect::from_x_y_ranges(strip.x, strip.row),
-                    tile: Tile::Solid,
-                    color: frame.input.theme.selection,
-                };
+            for quad in self.selection_on(frame, seen) {
                 selected.add(&quad, origin);
             }
             for quad in self.outline_of_selected(frame, seen) {
@@ -95,66 +86,6 @@ impl PageView {
             }
         }
         backs.paint(painter) + selected.paint(painter) + lines.paint(painter)
-    }
-
-    /// The selection, unless the selected mark covers just that: its frame says enough, and the
-    /// colour of its label stays to be seen.
-    fn selection_to_paint(&self, frame: &Frame<'_>) -> Option<TextRange> {
-        let text = frame.input.text;
-        let selection = frame.selection.range(text);
-        let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
-        // What was selected may have a full stop or spaces more than what was marked.
-        let same = mark.is_some_and(|mark| {
-            selection.contains(mark.range) && selection.len() - mark.range.len() <= TRIMMED
-        });
-        (!selection.is_empty() && !same).then_some(selection)
-    }
-
-    /// A frame around the selected mark; open where it goes on in the next row.
-    fn outline_of_selected(&self, frame: &Frame<'_>, seen: &Seen) -> Vec<Quad> {
-        let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
-        let Some((mark, look)) = mark.and_then(|mark| Some((mark, self.looks.of(mark)?))) else {
-            return Vec::new();
-        };
-        let pixels = frame.sheet.pixels;
-        let thick = (2.0 * pixels).round() / pixels;
-        let mut quads = Vec::new();
-        let mut line = |rect: Rect| {
-            quads.push(Quad {
-                rect,
-                tile: Tile::Solid,
-                color: look.colors.letter,
-            });
-        };
-        for strip in strips(frame, seen, mark.range) {
-            let rect = band(&strip, seen.laid.em).expand2(vec2(1.0, 1.0));
-            let rect = Rect::from_min_max(
-                rect.min.round_to_pixels(pixels),
-                rect.max.round_to_pixels(pixels),
-            );
-            line(Rect::from_min_max(
-                rect.min,
-                pos2(rect.right(), rect.top() + thick),
-            ));
-            line(Rect::from_min_max(
-                pos2(rect.left(), rect.bottom() - thick),
-                rect.max,
-            ));
-            if strip.first && mark.range.start() >= frame.input.start(seen.block) {
-                line(Rect::from_min_max(
-                    rect.min,
-                    pos2(rect.left() + thick, rect.bottom()),
-                ));
-            }
-            let end = frame.input.start(seen.block) + frame.input.block(seen.block).len();
-            if strip.last && mark.range.end() <= end {
-                line(Rect::from_min_max(
-                    pos2(rect.right() - thick, rect.top()),
-                    rect.max,
-                ));
-            }
-        }
-        quads
     }
 
     fn paint_letters(&self, ui: &Ui, painter: &Painter, frame: &Frame<'_>, seen: &[Seen]) {
@@ -223,37 +154,4 @@ fn paint_paper(painter: &Painter, frame: &Frame<'_>, rect: Rect) {
         painter.vline(paper.min, rect.y_range(), stroke);
         painter.vline(paper.max, rect.y_range(), stroke);
     }
-}
-
-fn paint_caret(painter: &Painter, frame: &Frame<'_>, seen: &[Seen]) {
-    if !frame.response.has_focus() {
-        return;
-    }
-    let head = frame.selection.head;
-    let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
-    if frame.selection.is_caret() && mark.is_some_and(|mark| mark.range.start() == head) {
-        // The frame of the mark says it.
-        return;
-    }
-    let block = frame.input.overlay.block_at(head);
-    let Some(seen) = seen.iter().find(|seen| seen.block == block) else {
-        return;
-    };
-    let place = caret_place(frame, seen, head);
-    let em = seen.laid.em;
-    let pixels = frame.sheet.pixels;
-    let x = place.x.round_to_pixels(pixels);
-    let rect = Rect::from_min_max(
-        pos2(x - 1.0, place.y - BAND_TOP * em),
-        pos2(x + 1.0, place.y + BAND_BOTTOM * em),
-    );
-    painter.rect_filled(rect, 0.0, frame.input.theme.accent);
-}
-
-/// Where a caret stands on the screen, on its base line.
-fn caret_place(frame: &Frame<'_>, seen: &Seen, byte: usize) -> Pos2 {
-    let text = frame.input.block(seen.block);
-    let within = byte.saturating_sub(frame.input.start(seen.block));
-    let (caret, _) = Rows::new(&seen.laid.galley).caret(char_of(text, within));
-    caret + Vec2::new(frame.sheet.left, seen.top)
 }

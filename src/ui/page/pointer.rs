@@ -1,6 +1,6 @@
 //! The mouse: drags, clicks, double and triple clicks.
 
-use egui::{CursorIcon, Pos2, Ui};
+use egui::{CursorIcon, Event, PointerButton, Pos2, Ui};
 
 use super::moves::floor_grapheme;
 use super::rows::byte_of;
@@ -67,21 +67,20 @@ impl PageView {
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else {
             return;
         };
-        let (pressed, down) = ui.input(|input| {
-            (
-                input.pointer.primary_pressed(),
-                input.pointer.primary_down(),
-            )
-        });
         if frame.response.hovered() && view.contains(at) && on_text(frame, at) {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        if pressed && frame.response.is_pointer_button_down_on() && view.contains(at) {
-            self.press(ui, frame, at);
-        } else if down && self.pointer.drag.is_some() {
-            self.drag(ui, frame, at);
-        } else if let Some(drag) = self.pointer.drag.take() {
-            self.release(ui, frame, drag, at);
+        // Within one frame the button may be pressed, moved and let go.
+        let on_page = frame.response.is_pointer_button_down_on() || frame.response.clicked();
+        let pressed = button_at(ui, true).filter(|at| on_page && view.contains(*at));
+        let released = button_at(ui, false);
+        if let Some(place) = pressed {
+            self.press(ui, frame, place);
+        }
+        self.drag(ui, frame, released.unwrap_or(at));
+        let down = ui.input(|input| input.pointer.primary_down());
+        if !down && let Some(drag) = self.pointer.drag.take() {
+            self.release(ui, frame, drag);
         }
     }
 
@@ -154,10 +153,10 @@ impl PageView {
         frame.select_words(self.dragged(ui, frame, drag.by, drag.origin, spot));
     }
 
-    fn release(&mut self, ui: &Ui, frame: &mut Frame<'_>, drag: Drag, at: Pos2) {
+    fn release(&mut self, ui: &Ui, frame: &mut Frame<'_>, drag: Drag) {
         if drag.by == Unit::Between && !drag.moved {
             let spot = self.spot(ui, frame, drag.start);
-            self.walk_stack(frame, spot, at);
+            self.walk_stack(frame, spot, drag.start);
         } else {
             let range = frame.selection.range(frame.input.text);
             if !range.is_empty() {
@@ -204,6 +203,21 @@ impl PageView {
             Selection::of(range)
         }
     }
+}
+
+/// Where the button was pressed or let go in this frame.
+fn button_at(ui: &Ui, wanted: bool) -> Option<Pos2> {
+    ui.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                ..
+            } if *pressed == wanted => Some(*pos),
+            _ => None,
+        })
+    })
 }
 
 /// The unit of text at a place.

@@ -13,6 +13,9 @@ const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz";
 /// Alphabets in a line of 66 characters of ordinary text, as long as one should be for reading.
 const MEASURE: f32 = 2.4;
 
+/// Columns narrower than this, in sizes of the face, have smaller titles.
+const NARROW: f32 = 25.0;
+
 /// Where the column of text is, and how large its letters are. Widths depend on the size of the face,
 /// so that a line holds as many characters at any size, as long as the window has room.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,6 +74,15 @@ impl Sheet {
     pub fn leading(&self, scale: f32) -> f32 {
         let factor = if scale > 1.0 { 1.5 } else { LEADING };
         (self.size * scale * factor).round_to_pixels(self.pixels)
+    }
+
+    /// Size of titles, in sizes of the face.
+    pub fn title(&self) -> f32 {
+        if self.width < NARROW * self.size {
+            1.25
+        } else {
+            1.5
+        }
     }
 
     /// Space above the first row, and below the last.
