@@ -27,7 +27,7 @@ use report::Report;
 
 use crate::i18n::{Catalogue, Lang};
 use crate::msg;
-use crate::store::{self, Home};
+use crate::store::Home;
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: Vec<OsString>) -> Exit {
@@ -112,13 +112,4 @@ fn find(
             None
         }
     }
-}
-
-/// What the person has set, reported where it can't be read.
-fn settings(home: &Home, report: &mut Report<'_>) -> store::Settings {
-    let (settings, problem) = store::load_settings(home);
-    if let Some(problem) = problem {
-        report.problem(&problem);
-    }
-    settings
 }

@@ -27,7 +27,7 @@ pub fn run(paths: Vec<PathBuf>, home: &Home, report: &mut Report<'_>) {
         report.problem(&Problem::machine(what));
         return;
     }
-    let settings = super::settings(home, report);
+    let settings = settings(home, report);
     if let Err(reason) = crate::ui::run(paths, home.clone(), settings) {
         report.problem(&Problem::machine(crate::msg!(
             "window-failed",
@@ -52,6 +52,16 @@ fn plain(reason: &str) -> &str {
     };
     let end = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
     end.trim_start()
+}
+
+/// What the person has set, reported where it can't be read.
+#[cfg(feature = "gui")]
+fn settings(home: &Home, report: &mut Report<'_>) -> crate::store::Settings {
+    let (settings, problem) = crate::store::load_settings(home);
+    if let Some(problem) = problem {
+        report.problem(&problem);
+    }
+    settings
 }
 
 /// Says that this program has no window.

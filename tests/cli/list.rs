@@ -37,7 +37,7 @@ a.txt  Mésange   opinion  29..46  C’est un scandale
         .good()
         .out;
     assert!(
-        french.starts_with("FICHIER  LECTEUR  ÉTIQUETTE  ENDROIT  CITATION\n"),
+        french.starts_with("FICHIER  ANNOTÉ PAR  ÉTIQUETTE  ENDROIT  CITATION\n"),
         "{french}"
     );
     // Articles of one name are told apart.
