@@ -32,6 +32,7 @@ struct Reader {
     selected: Option<MarkKey>,
     hidden: Option<MarkKey>,
     picked: Vec<TextRange>,
+    font_size: f32,
     /// Keys that the page left to the window.
     left: Vec<Key>,
 }
@@ -52,6 +53,7 @@ impl Reader {
             selected: None,
             hidden: None,
             picked: Vec::new(),
+            font_size: 16.0,
             left: Vec::new(),
         }
     }
@@ -92,7 +94,7 @@ impl Reader {
             codebook: &self.codebook,
             catalogue: &self.catalogue,
             theme: &self.theme,
-            font_size: 16.0,
+            font_size: self.font_size,
             selection: self.selection,
             selected: self.selected,
             snap: Granularity::Word,
@@ -149,10 +151,14 @@ fn codebook() -> Codebook {
 }
 
 fn open<'a>(reader: Reader) -> Page<'a> {
+    open_in(660.0, reader)
+}
+
+fn open_in<'a>(width: f32, reader: Reader) -> Page<'a> {
     let mut page = Harness::builder()
         .with_step_dt(1.0 / 60.0)
         .with_max_steps(120)
-        .with_size(vec2(660.0, 420.0))
+        .with_size(vec2(width, 420.0))
         .allow_missing_glyphs()
         .with_context_setup(|ctx| {
             ctx.set_fonts(fonts::definitions());
@@ -567,6 +573,44 @@ fn a_selection_that_scrolls_away_is_kept() {
 }
 
 #[test]
+fn a_drag_beyond_the_edge_scrolls() {
+    let mut page = open(Reader::new(&long(500)));
+    let from = place(&page, "numéro 1 ", 2);
+    page.hover_at(from);
+    page.step();
+    button(&page, from, true);
+    page.step();
+    let below = pos2(from.x, 470.0);
+    page.hover_at(below);
+    page.run_steps(60);
+    button(&page, below, false);
+    page.run();
+    let far = page.state().selection.head;
+    assert!(far > page.state().text.as_str().find("numéro 20 ").unwrap());
+    assert!(page.state().selected_text().starts_with("numéro 1 "));
+    page.run_steps(30);
+    assert_eq!(page.state().selection.head, far);
+}
+
+#[test]
+fn the_pointer_is_told_about_marks() {
+    let mut page = open(stacked());
+    page.hover_at(place(&page, "selon ses", 3));
+    page.run_steps(60);
+    for words in [
+        "Opinion",
+        "Alice",
+        "Voice: the minister",
+        "it can be checked",
+    ] {
+        assert!(page.query_by_label(words).is_some(), "{words}");
+    }
+    page.hover_at(place(&page, "dénonce", 3));
+    page.run_steps(60);
+    assert!(page.query_by_label("Opinion").is_none());
+}
+
+#[test]
 fn a_place_is_brought_into_sight_and_the_wheel_is_exact() {
     let mut page = open(Reader::new(&long(20_000)));
     let words = "numéro 15000 ";
@@ -627,6 +671,28 @@ fn offsets_stay_right_beside_other_scripts() {
             page.state().selection.range(&page.state().text).start(),
             start
         );
+    }
+}
+
+#[test]
+fn rows_hold_as_many_characters_at_any_size_that_fits() {
+    let sentence = "Le ministre a répondu hier aux députés qui voulaient connaître le prix. ";
+    for size in [11.0, 17.0, 26.0] {
+        let mut reader = Reader::new(&sentence.repeat(30));
+        reader.font_size = size;
+        let page = open_in(1400.0, reader);
+        let runs = page.query_all_by_role(Role::TextRun);
+        let rows: Vec<usize> = runs
+            .map(|run| run.value().unwrap_or_default().chars().count())
+            .collect();
+        let full = &rows[..rows.len() - 1];
+        let mean = full.iter().sum::<usize>() / full.len();
+        assert!((60..=70).contains(&mean), "{size}: {mean}");
+    }
+    // Where there is no room, rows get shorter, and nothing goes beyond the edge.
+    let page = open_in(420.0, Reader::new(&sentence.repeat(30)));
+    for run in page.query_all_by_role(Role::TextRun) {
+        assert!(run.rect().left() > 30.0 && run.rect().right() < 408.0);
     }
 }
 

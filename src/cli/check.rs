@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::find;
+use super::paths;
 use super::report::Report;
 use crate::anchor::{Resolution, resolve};
 use crate::job::work;
@@ -23,21 +23,22 @@ struct Seen {
 
 /// Runs it.
 pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
-    let Some(found) = find(matches, home, report) else {
-        return;
-    };
-    let mut seen = Seen {
-        problems: errors(&found.targets.problems),
-        ..Seen::default()
-    };
+    let mut seen = Seen::default();
     let mut say = |problem: Problem, seen: &mut Seen| {
-        seen.problems += errors([&problem]);
+        seen.problems += usize::from(problem.severity == Severity::Error);
         // To a script, a file that can't be read is a fault like the others.
         report.problem(&Problem {
             fault: Fault::Data,
             ..problem
         });
     };
+    let found = match work::find(&paths(matches), matches.get_flag("recursive"), home) {
+        Ok(found) => found,
+        Err(problem) => return say(problem, &mut seen),
+    };
+    for problem in &found.targets.problems {
+        say(problem.clone(), &mut seen);
+    }
     for path in &found.targets.articles {
         seen.articles += 1;
         let on_disk = match work::load(path, home) {
@@ -75,9 +76,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             }
         }
     }
-    for path in
-        store::sidecars_without_article(&super::paths(matches), matches.get_flag("recursive"))
-    {
+    for path in store::sidecars_without_article(&paths(matches), matches.get_flag("recursive")) {
         say(Problem::data(path, msg!("check-no-article")), &mut seen);
     }
     let summary = match seen.problems {
@@ -94,11 +93,6 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         ),
     };
     report.line(&summary);
-}
-
-fn errors<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> usize {
-    let errors = problems.into_iter();
-    errors.filter(|p| p.severity == Severity::Error).count()
 }
 
 /// What is wrong with a reading whose file could be read.

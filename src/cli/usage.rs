@@ -13,12 +13,17 @@ pub fn explain(error: &clap::Error) -> Message {
     match error.kind() {
         ErrorKind::MissingRequiredArgument => msg!("usage-missing", what = argument),
         ErrorKind::UnknownArgument => match context(error, ContextKind::SuggestedArg) {
+            none if none.is_empty() && is_short(&typed) => msg!("usage-dash", what = typed),
             none if none.is_empty() => msg!("usage-unknown", what = typed),
             near => msg!("usage-unknown-near", what = typed, near = near),
         },
         ErrorKind::InvalidUtf8 => msg!("usage-not-utf8"),
         ErrorKind::ValueValidation if argument.starts_with("--nth") => {
             msg!("usage-nth", value = value)
+        }
+        // An empty word, as a script's unset variable leaves it.
+        ErrorKind::InvalidValue if value.is_empty() && !argument.starts_with('-') => {
+            msg!("usage-missing", what = argument)
         }
         ErrorKind::InvalidValue | ErrorKind::NoEquals if value.is_empty() => {
             msg!("usage-no-value", what = argument)
@@ -35,6 +40,11 @@ pub fn explain(error: &clap::Error) -> Message {
         }
         _ => msg!("usage-other"),
     }
+}
+
+/// Whether a word begins with one hyphen, as a file's name may.
+fn is_short(typed: &str) -> bool {
+    typed.starts_with('-') && !typed.starts_with("--")
 }
 
 /// The line that says where help is to be had.

@@ -1,43 +1,47 @@
 //! `postil [PATH…]`: the window.
 
-#[cfg(feature = "gui")]
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::report::Report;
 use crate::model::Problem;
-use crate::store::Home;
+use crate::msg;
+use crate::store::{self, Home};
 
 /// Opens it; without paths what was open last, else the sample session.
-#[cfg(feature = "gui")]
 pub fn run(paths: Vec<PathBuf>, home: &Home, report: &mut Report<'_>) {
-    for path in &paths {
-        if let Some(problem) = crate::store::missing(path) {
-            match word(path) {
-                Some(word) => {
-                    let what = crate::msg!("usage-verb", value = word.to_owned());
-                    report.usage(&what, None);
-                }
-                None => report.problem(&problem),
-            }
-            return;
-        }
+    let missing = |path: &PathBuf| Some((path.clone(), store::missing(path)?));
+    match paths.iter().find_map(missing) {
+        None => open(paths, home, report),
+        Some((path, problem)) => match word(&path) {
+            Some(word) => report.usage(&msg!("usage-verb", value = word.to_owned()), None),
+            None => report.problem(&problem),
+        },
     }
+}
+
+#[cfg(feature = "gui")]
+fn open(paths: Vec<PathBuf>, home: &Home, report: &mut Report<'_>) {
     if let Err(what) = super::machine::ready_for_window() {
         report.problem(&Problem::machine(what));
         return;
     }
-    let settings = settings(home, report);
+    let (settings, problem) = store::load_settings(home);
+    if let Some(problem) = problem {
+        report.problem(&problem);
+    }
     if let Err(reason) = crate::ui::run(paths, home.clone(), settings) {
-        report.problem(&Problem::machine(crate::msg!(
-            "window-failed",
-            reason = plain(&reason).to_owned()
-        )));
+        let reason = plain(&reason).to_owned();
+        report.problem(&Problem::machine(msg!("window-failed", reason = reason)));
     }
 }
 
+/// Says that this program has no window.
+#[cfg(not(feature = "gui"))]
+fn open(_: Vec<PathBuf>, _: &Home, report: &mut Report<'_>) {
+    report.problem(&Problem::machine(msg!("window-not-built")));
+}
+
 /// The path where it is a mere word, such as a mistyped verb.
-#[cfg(feature = "gui")]
 fn word(path: &Path) -> Option<&str> {
     let word = path.to_str()?;
     let letters = |c: char| c.is_alphabetic() || c == '-';
@@ -54,26 +58,11 @@ fn plain(reason: &str) -> &str {
     end.trim_start()
 }
 
-/// What the person has set, reported where it can't be read.
-#[cfg(feature = "gui")]
-fn settings(home: &Home, report: &mut Report<'_>) -> crate::store::Settings {
-    let (settings, problem) = crate::store::load_settings(home);
-    if let Some(problem) = problem {
-        report.problem(&problem);
-    }
-    settings
-}
-
-/// Says that this program has no window.
-#[cfg(not(feature = "gui"))]
-pub fn run(_: Vec<PathBuf>, _: &Home, report: &mut Report<'_>) {
-    report.problem(&Problem::machine(crate::msg!("window-not-built")));
-}
-
-#[cfg(all(test, feature = "gui"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(feature = "gui")]
     #[test]
     fn reasons_are_for_people() {
         let reason = "winit: os error at /home/x/src/linux/mod.rs:788: Failed to open it";

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::effect::{Effect, Pick};
 use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
-use super::update::{after_loading, show_entry};
+use super::update::{after_loading, load, show_entry};
 use crate::edit::merge;
 use crate::i18n::Message;
 use crate::model::{
     Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
 };
 use crate::msg;
+use crate::overlay::MarkKey;
 
 /// An answer to an effect, or news from the file system.
 #[derive(Debug)]
@@ -268,6 +269,11 @@ fn loaded(
             return Vec::new();
         }
     };
+    // Changes made since it was asked may not be in the answer: it is asked once more.
+    let changed = |open: &OpenArticle| open.revision != open.asked_at;
+    if state.open.get(&path).is_some_and(changed) {
+        return load(state, path);
+    }
     for problem in &on_disk.problems {
         state.say(problem_line(problem), true);
     }
@@ -294,10 +300,10 @@ fn loaded(
         })
         .collect();
     // What was on screen before a reload stays where it was, as far as the text allows.
+    let mut kept = None;
     if let Some(before) = state.open.remove(&path) {
         if before.article.text == open.article.text {
             open.selection = before.selection;
-            open.selected = before.selected;
         }
         for other in &mut open.others {
             if let Some(old) = before.others.iter().find(|old| old.file == other.file) {
@@ -305,10 +311,20 @@ fn loaded(
             }
         }
         open.revision = before.revision;
+        open.asked_at = before.revision;
         open.history = before.history;
+        kept = Some((before.selected, before.save));
     }
     state.open.insert(path.clone(), open);
-    after_loading(state, &path)
+    let effects = after_loading(state, &path);
+    if let (Some((selected, save)), Some(open)) = (kept, state.open.get_mut(&path)) {
+        let drawn = |key: &MarkKey| open.is_own(*key) && open.overlay.get(*key).is_some();
+        open.selected = selected.filter(drawn);
+        if matches!(save, SaveState::Saved { .. }) {
+            open.save = save;
+        }
+    }
+    effects
 }
 
 fn saved(

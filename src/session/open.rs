@@ -97,6 +97,8 @@ pub struct OpenArticle {
     pub history: History,
     /// Number of the last change.
     pub revision: u64,
+    /// What it was when the article was last asked to be read again.
+    pub(super) asked_at: u64,
     /// Whether the changes are on disk.
     pub save: SaveState,
 }
@@ -117,6 +119,7 @@ impl OpenArticle {
             reveal: None,
             history: History::default(),
             revision: 0,
+            asked_at: 0,
             save: SaveState::Untouched,
         }
     }

@@ -209,7 +209,12 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             known.map_or_else(Vec::new, |reviewer| become_reviewer(state, reviewer, env))
         }
         App::AskReviewer => {
-            state.ask_name = Some(AskName::default());
+            // Another name instead of one that is taken: what waited for it still waits.
+            let then = state.ask_name.take().and_then(|ask| ask.then);
+            state.ask_name = Some(AskName {
+                then,
+                ..AskName::default()
+            });
             Vec::new()
         }
         App::CancelReviewer => {
@@ -340,8 +345,11 @@ fn reload(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {
+pub(super) fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.generation += 1;
+    if let Some(open) = state.open.get_mut(&path) {
+        open.asked_at = open.revision;
+    }
     vec![Effect::Load {
         path,
         generation: state.generation,

@@ -58,7 +58,11 @@ pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
 /// Whether an error says that there is nothing under that path.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     use io::ErrorKind as E;
-    matches!(error.kind(), E::NotFound | E::NotADirectory)
+    // Where the name is longer than the file system takes, there can be no such file.
+    matches!(
+        error.kind(),
+        E::NotFound | E::NotADirectory | E::InvalidFilename
+    )
 }
 
 enum ReadFault {
@@ -110,7 +114,7 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
 pub(super) fn read_problem(path: &Path, error: &io::Error) -> Problem {
     use io::ErrorKind as E;
     match error.kind() {
-        E::NotFound | E::NotADirectory => Problem::data(path, msg!("file-not-found")),
+        _ if is_absent(error) => Problem::data(path, msg!("file-not-found")),
         E::PermissionDenied => Problem::environment(path, msg!("file-no-permission")),
         E::IsADirectory => Problem::data(path, msg!("file-is-folder")),
         _ => Problem::environment(path, msg!("file-unreadable", reason = error.to_string())),
@@ -155,6 +159,9 @@ mod tests {
         assert_eq!(key(read_bytes(folder.path())), "file-is-folder");
         assert!(matches!(read(&file, 2), Err(ReadFault::TooLarge(2))));
         assert_eq!(read_if_there(&folder.path().join("b.txt")), Ok(None));
+        let long = folder.path().join("x".repeat(300));
+        assert_eq!(key(read_bytes(&long)), "file-not-found");
+        assert_eq!(read_if_there(&long), Ok(None));
         #[cfg(unix)]
         assert_eq!(key(read_bytes(Path::new("/dev/zero"))), "file-is-device");
     }

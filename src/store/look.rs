@@ -73,7 +73,7 @@ pub fn sidecars_without_article(paths: &[PathBuf], recursive: bool) -> Vec<PathB
 }
 
 /// The name of the article that a file goes with, by its own name.
-fn article_of(name: &str) -> Option<&str> {
+pub(super) fn article_of(name: &str) -> Option<&str> {
     if name.starts_with('~') {
         return None;
     }

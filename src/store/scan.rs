@@ -1,9 +1,11 @@
 //! From what a person named to articles.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::disk::read_problem;
+use super::look::article_of;
 use super::natural::natural_order;
 use super::session_file::{load_session, session_articles};
 use super::{annotations, article_file};
@@ -35,11 +37,18 @@ pub struct Targets {
 pub fn articles_in(folder: &Path, recursive: bool) -> Result<Vec<PathBuf>, Problem> {
     let mut found = Vec::new();
     let depth = if recursive { MAX_DEPTH } else { 0 };
-    collect(folder, depth, &mut found)?;
+    collect(folder, depth, &mut found, &mut Vec::new())?;
     Ok(found)
 }
 
-fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
+/// Adds the articles of a folder, and below it the problems with folders that can't be listed: a closed
+/// one must not hide the others.
+fn collect(
+    folder: &Path,
+    depth: usize,
+    found: &mut Vec<PathBuf>,
+    closed: &mut Vec<Problem>,
+) -> Result<(), Problem> {
     let mut files = Vec::new();
     let mut folders = Vec::new();
     let entries = fs::read_dir(folder).map_err(|error| read_problem(folder, &error))?;
@@ -64,8 +73,8 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), 
     found.extend(files.into_iter().map(|(_, path)| path));
     if depth > 0 {
         for (_, path) in folders {
-            // One closed folder must not hide the others.
-            let _ = collect(&path, depth - 1, found);
+            let below = collect(&path, depth - 1, found, closed);
+            closed.extend(below.err());
         }
     }
     Ok(())
@@ -87,10 +96,19 @@ pub fn resolve_targets(paths: &[PathBuf], recursive: bool) -> Targets {
         }
     }
     targets.articles.extend(named);
-    let mut seen = std::collections::HashSet::new();
-    targets
-        .articles
-        .retain(|path| seen.insert(real_place(path)));
+    let mut seen = HashSet::new();
+    let articles = &mut targets.articles;
+    articles.retain(|path| seen.insert(real_place(path)));
+    // A shell's `*` names an article and what goes with it.
+    let with_article = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let article = article_of(&name).map(|article| path.with_file_name(article));
+        article.is_some_and(|article| seen.contains(&real_place(&article)))
+    };
+    targets.problems.retain(|problem| {
+        let sidecar = problem.what == msg!("file-is-sidecar");
+        !(sidecar && problem.file.as_ref().is_some_and(with_article))
+    });
     targets
 }
 
@@ -115,7 +133,9 @@ fn resolve(
     let about = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if about.is_dir() {
-        let articles = articles_in(path, recursive)?;
+        let mut articles = Vec::new();
+        let depth = if recursive { MAX_DEPTH } else { 0 };
+        collect(path, depth, &mut articles, &mut targets.problems)?;
         if articles.is_empty() {
             let note = Problem::data(path, msg!("file-no-articles")).note();
             targets.problems.push(note);

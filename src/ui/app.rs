@@ -1,5 +1,6 @@
 //! The window's frame: draws the state, then carries out what was asked.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use super::dialogs::{self, Dialog, ExportDialog, PathDialog};
 use super::fonts;
 use super::intent::{Intent, Look};
 use super::page::{MarkText, PageAction, PageInput, PageView};
+use super::panels::article_list::ListView;
 use super::panels::inspector::{Draft, Field};
 use super::panels::{article_list, header, inspector, label_bar, menu, notices, welcome};
 use super::theme::{Theme, ThemeKind};
@@ -58,17 +60,16 @@ pub struct PostilApp {
     text_percent: u16,
     page: PageView,
     /// The last place that the page was asked to show, by article.
-    revealed: Option<(PathBuf, u64)>,
+    revealed: HashMap<PathBuf, u64>,
     draft: Draft,
     dialog: Option<Dialog>,
     typed_name: String,
     title: String,
     notices_since: Option<(usize, f64)>,
     page_rect: egui::Rect,
+    list: ListView,
     /// When the window last refused to close.
     close_refused: Option<f64>,
-    /// Whether the list shall have the keyboard next.
-    focus_list: bool,
 }
 
 /// How long after a refusal to close a second wish is obeyed, in seconds.
@@ -97,15 +98,15 @@ impl PostilApp {
             theme_changed: true,
             text_percent: start.settings.text_percent.unwrap_or(100).clamp(80, 300),
             page: PageView::new("page"),
-            revealed: None,
+            revealed: HashMap::new(),
             draft: Draft::default(),
             dialog: None,
             typed_name: String::new(),
             title: String::new(),
             notices_since: None,
             page_rect: egui::Rect::NOTHING,
+            list: ListView::default(),
             close_refused: None,
-            focus_list: false,
         };
         app.apply(App::OpenPaths(start.paths).into());
         app
@@ -292,7 +293,7 @@ impl PostilApp {
         }
         match available(CommandId::EditReason, &self.state) {
             true => self.draft.focus = Some(Field::Reason),
-            false => self.focus_list = true,
+            false => self.list.focus = self.state.current.is_some(),
         }
     }
 
@@ -302,10 +303,14 @@ impl PostilApp {
     }
 
     /// The page has the keyboard whenever nothing else wants it: after a dialog or a menu, after
-    /// Escape in a field, after a click beside everything.
+    /// Escape in a field, after a click beside everything. A question takes it at once.
     fn mind_focus(&self, ctx: &Context) {
+        if self.is_asking() {
+            ctx.memory_mut(|memory| memory.surrender_focus(self.page.id()));
+            return;
+        }
         let free = ctx.memory(|memory| memory.focused().is_none());
-        let wanted = self.draft.focus.is_some() || self.focus_list || self.is_asking();
+        let wanted = self.draft.focus.is_some() || self.list.focus;
         if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
             self.page.focus(ctx);
         }
@@ -324,9 +329,9 @@ impl PostilApp {
         ui.add_space(4.0);
         self.page_rect = ui.available_rect_before_wrap();
         if let Some((number, range)) = open.reveal
-            && self.revealed.as_ref() != Some(&(open.path.clone(), number))
+            && self.revealed.get(&open.path) != Some(&number)
         {
-            self.revealed = Some((open.path.clone(), number));
+            self.revealed.insert(open.path.clone(), number);
             self.page.reveal(range);
         }
         let title = open.article.title();
@@ -431,8 +436,7 @@ impl PostilApp {
             .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
             .size_range(150.0..=420.0)
             .show(ui, |ui| {
-                let focus = std::mem::take(&mut self.focus_list);
-                article_list::show(ui, &self.state, focus, look, &mut out);
+                article_list::show(ui, &self.state, &mut self.list, look, &mut out);
             });
         Panel::right("inspector")
             .frame(side)

@@ -285,3 +285,26 @@ fn an_article_that_may_not_be_read_is_a_fault_of_the_data() {
         &["./b2.txt: ", "./b.txt: "]
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_listed_is_a_fault_and_hides_no_other() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = good();
+    place.write("closed/d.txt", TEXT);
+    let mode = |mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(place.at("closed"), mode).unwrap();
+    };
+    mode(0o000);
+    if std::fs::read_dir(place.at("closed")).is_ok() {
+        eprintln!("skipped: root may list every folder");
+    } else {
+        let done = place.run(["check", "closed"]).status(1);
+        done.says(&["error: closed: You are not allowed to read"]);
+        let done = place.run(["check", "--recursive", "."]).status(1);
+        done.says(&["error: ./closed: ", "1 problem in 3 articles"]);
+        place.run(["list", "closed"]).status(3);
+    }
+    mode(0o755);
+}

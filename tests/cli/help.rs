@@ -182,6 +182,12 @@ fn wrong_calls_name_what_is_wrong_and_where_help_is() {
             "demande une valeur",
         ),
         (
+            &["list", "-x.txt"],
+            "-x is not understood here; the name of a file that begins with - goes after --",
+            "n’est pas compris ici",
+        ),
+        (&["list", ""], "Missing: PATH.", "Il manque\u{a0}: CHEMIN."),
+        (
             &["doctor", "x"],
             "x is not understood here",
             "n’est pas compris",

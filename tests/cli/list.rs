@@ -271,3 +271,33 @@ fn a_reader_that_goes_away_is_no_failure_but_a_full_disk_is() {
             .says(&["error: the output could not be written"]);
     }
 }
+
+#[test]
+fn what_a_shell_makes_of_a_star_is_taken() {
+    let place = marked();
+    place.write("a.txt.article.ron", "(version: 1, outlet: \"Le Quai\")");
+    let files = place.files();
+    let star = || files.iter().map(String::as_str);
+    let call = ["list", "--format", "json"];
+    let rows = place.run(call.into_iter().chain(star())).status(0).array();
+    assert_eq!(rows.len(), 3);
+    // Alone they are no articles.
+    let call = ["list", "a.txt.Heron.ann.ron"];
+    let said = "a.txt.Heron.ann.ron: This file goes with an article";
+    assert_eq!(place.run(call).status(1).says(&[said]).out, "");
+}
+
+#[test]
+fn very_long_names_can_be_read() {
+    let place = Place::new();
+    // Room for the reviewer's file, but for no other beside it.
+    let name = format!("{}.txt", "n".repeat(240));
+    place.write(&name, TEXT);
+    place.tag(&name, "R", "fact", &["--quote", "scandale"]);
+    assert_eq!(place.list(&["."]).len(), 1);
+    place.run(["check", "."]).status(0);
+    place
+        .run(["list", &"n".repeat(300)])
+        .status(1)
+        .says(&["There is no such file"]);
+}

@@ -67,6 +67,29 @@ fn words_are_found_and_counted_from_one() {
 }
 
 #[test]
+fn words_are_found_however_accents_are_composed() {
+    let place = Place::new();
+    place.write("parts.txt", "Il a gele\u{301} a\u{300} E\u{301}vreux.\n");
+    place.write("whole.txt", "Il a gelé à Évreux.\n");
+    place.tag("parts.txt", "R", "fact", &["--quote", "gelé à É"]);
+    place.tag(
+        "whole.txt",
+        "R",
+        "fact",
+        &["--quote", "gele\u{301} a\u{300} E\u{301}"],
+    );
+    let rows = place.list(&["."]);
+    assert_eq!(
+        (&rows[0]["start"], &rows[0]["end"]),
+        (&5.into(), &16.into())
+    );
+    assert_eq!(
+        (&rows[1]["start"], &rows[1]["end"]),
+        (&5.into(), &13.into())
+    );
+}
+
+#[test]
 fn offsets_are_code_points_in_every_encoding() {
     let place = Place::new();
     let text = "Été 😀 e\u{301}\r\nIl a plu à Genève.\r\nFin.\r\n";

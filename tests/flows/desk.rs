@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use postil::i18n::Lang;
 use postil::job::{Dialogs, Picked};
 use postil::model::{Annotation, Reading, Reviewer};
@@ -237,7 +237,13 @@ impl Window {
     pub fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let start = Instant::now();
         while !holds(self) {
-            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}");
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain for {what}; {:?}",
+                self.state()
+                    .current_article()
+                    .map(|open| format!("{:?} {:?} {:?}", open.own, open.save, open.revision))
+            );
             std::thread::sleep(Duration::from_millis(3));
             self.harness.step();
         }
@@ -330,6 +336,7 @@ impl Window {
         let now = self.harness.ctx.input(|input| input.time);
         self.harness.input_mut().time = Some(now + 0.5);
         self.harness.step();
+        self.harness.input_mut().time = None;
     }
 
     fn button(&self, pos: Pos2, pressed: bool) {
@@ -378,20 +385,15 @@ impl Window {
     /// Clicks on the control that has a name.
     #[track_caller]
     pub fn click(&mut self, label: &str) {
-        let controls = [Role::Button, Role::CheckBox, Role::MultilineTextInput];
-        let at = {
-            let mut found = self.harness.query_all_by_label(label);
-            let found = found.find(|node| controls.contains(&node.accesskit_node().role()));
-            found.map(|node| node.rect().center())
-        };
+        let at = middle(self.harness.query_all_by_label(label));
         self.click_at(at.unwrap_or_else(|| panic!("no control {label:?}")));
     }
 
     /// Clicks on what has a name of which this is a part.
     #[track_caller]
     pub fn click_containing(&mut self, label: &str) {
-        let at = self.harness.get_by_label_contains(label).rect().center();
-        self.click_at(at);
+        let at = middle(self.harness.query_all_by_label_contains(label));
+        self.click_at(at.unwrap_or_else(|| panic!("no control {label:?}")));
     }
 
     pub fn shows(&self, label: &str) -> bool {
@@ -434,6 +436,13 @@ impl Window {
         self.click(menu);
         self.click_containing(row);
     }
+}
+
+/// The middle of the first control.
+fn middle<'a>(mut found: impl Iterator<Item = Node<'a>>) -> Option<Pos2> {
+    let controls = [Role::Button, Role::CheckBox, Role::MultilineTextInput];
+    let found = found.find(|node| controls.contains(&node.accesskit_node().role()))?;
+    Some(found.rect().center())
 }
 
 /// An own mark in a file, by its words.

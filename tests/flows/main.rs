@@ -2,5 +2,8 @@
 #![cfg(feature = "gui")]
 
 mod desk;
+mod files;
 mod keyboard;
 mod marking;
+mod people;
+mod window;

@@ -222,12 +222,6 @@ fn what_is_typed_about_a_mark_is_text_and_reaches_the_disk_by_itself() {
     window.type_text(" et une moquerie");
     assert_eq!(window.focused(), "Reason");
     // Frames go on, but nothing is pressed: the pause alone is enough.
-    eprintln!(
-        "{:?} {:?} {:?}",
-        window.mark("mascarade honteuse").reason,
-        window.focused(),
-        window.open().save
-    );
     window.until("the reason in the file", |_| {
         let file = desk.on_disk("Ada");
         let span = file

@@ -72,6 +72,7 @@ cli-doctor-examples =
 usage-missing = Missing: { $what }.
 usage-unknown = { $what } is not understood here.
 usage-unknown-near = { $what } is not understood here; did you mean { $near }?
+usage-dash = { $what } is not understood here; the name of a file that begins with - goes after -- alone.
 usage-no-value = { $what } needs a value after it.
 usage-bad-value = "{ $value }" can't be used for { $what }.
 usage-conflict = { $what } can't be used together with { $other }.

@@ -72,6 +72,7 @@ cli-doctor-examples =
 usage-missing = Il manque : { $what }.
 usage-unknown = { $what } n’est pas compris ici.
 usage-unknown-near = { $what } n’est pas compris ici ; vouliez-vous dire { $near } ?
+usage-dash = { $what } n’est pas compris ici ; le nom d’un fichier qui commence par - se met après -- seul.
 usage-no-value = { $what } demande une valeur à sa suite.
 usage-bad-value = « { $value } » ne convient pas pour { $what }.
 usage-conflict = { $what } et { $other } ne vont pas ensemble.

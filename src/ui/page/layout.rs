@@ -227,3 +227,26 @@ fn job(shown: Shown, sheet: &Sheet, face: Face, ink: Color32) -> LayoutJob {
     job.wrap.max_width = sheet.width;
     job
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Lays out running text of 16 points in a column.
+    pub fn lay_out_plain(ui: &Ui, text: &str, width: f32) -> Laid {
+        let format = TextFormat {
+            font_id: fonts::reading(16.0),
+            line_height: Some(26.0),
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap.max_width = width;
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        Laid {
+            above: 0.0,
+            height: galley.size().y,
+            em: 16.0,
+            galley,
+        }
+    }
+}

@@ -47,6 +47,13 @@ impl Looks {
         }
     }
 
+    /// Of looks that a test made up.
+    #[cfg(test)]
+    pub fn from_labels(labels: Vec<Look>) -> Self {
+        let unknown = labels.first().cloned();
+        Self { labels, unknown }
+    }
+
     /// The colour of no label.
     pub fn crowded(&self) -> Color32 {
         let unknown = self.unknown.as_ref();

@@ -314,3 +314,6 @@ impl Pen<'_> {
         rect
     }
 }
+
+#[cfg(test)]
+mod tests;

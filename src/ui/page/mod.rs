@@ -62,6 +62,8 @@ pub struct PageView {
     heights: Heights,
     /// Top of the view in points below the top of the page.
     offset: f64,
+    /// Where other articles were left.
+    places: HashMap<u64, Place>,
     /// What marks are drawn by: when any of it changes, they are drawn anew.
     looks: Looks,
     /// The overlay and the filter of which there are drawings.
@@ -83,6 +85,16 @@ struct LayoutKey {
     document: u64,
     hash: String,
     markdown: bool,
+    sheet: (f32, f32, f32),
+}
+
+/// Where an article was left: the block at the top of the view, the points of it above the view, and
+/// the sheet on which it was so.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    block: usize,
+    within: f64,
+    share: f64,
     sheet: (f32, f32, f32),
 }
 
@@ -147,6 +159,7 @@ impl PageView {
             outline: Outline::default(),
             heights: Heights::default(),
             offset: 0.0,
+            places: HashMap::new(),
             looks: Looks::default(),
             drawn_of: (0, 0),
             drawings: HashMap::new(),
@@ -250,6 +263,18 @@ impl PageView {
         let (block, within) = self.heights.find(self.offset - f64::from(sheet.head()));
         let share = within / f64::from(self.heights.get(block).max(1.0));
         if !same_text {
+            if let Some(old) = self.layout.take() {
+                let place = Place {
+                    block,
+                    within,
+                    share,
+                    sheet: old.sheet,
+                };
+                match self.offset > f64::from(sheet.head()) {
+                    true => self.places.insert(old.document, place),
+                    false => self.places.remove(&old.document),
+                };
+            }
             self.outline = Outline::new(input);
             self.pointer = pointer::PointerState::default();
             self.keys = keys::KeyState::default();
@@ -259,9 +284,17 @@ impl PageView {
         let guess = |block| self.outline.estimate(input, sheet, block);
         self.heights = Heights::new(blocks.map(guess).collect());
         self.drawings.clear();
+        let left = self.places.get(&key.document).copied();
+        let sheet_now = key.sheet;
         self.layout = Some(key);
         self.offset = if !same_text {
-            0.0
+            left.map_or(0.0, |place| {
+                let within = match place.sheet == sheet_now {
+                    true => place.within,
+                    false => place.share * f64::from(self.heights.get(place.block)),
+                };
+                self.top_of(frame, place.block) + within
+            })
         } else if self.offset > f64::from(sheet.head()) {
             self.top_of(frame, block) + share * f64::from(self.heights.get(block))
         } else {

@@ -11,7 +11,7 @@ const LEADING: f32 = 1.65;
 /// Letters by which the face is measured.
 const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz";
 /// Alphabets in a line of 66 characters of ordinary text, as long as one should be for reading.
-const MEASURE: f32 = 2.4;
+const MEASURE: f32 = 2.25;
 
 /// Columns narrower than this, in sizes of the face, have smaller titles.
 const NARROW: f32 = 25.0;

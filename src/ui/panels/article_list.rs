@@ -10,9 +10,23 @@ use crate::ui::intent::{Intent, Look};
 
 const ROW: f32 = 80.0;
 
-/// Draws the list; only the rows in sight cost anything. `focus` gives the keyboard to the article
-/// that is shown.
-pub fn show(ui: &mut Ui, state: &State, focus: bool, look: Look<'_>, out: &mut Vec<Intent>) {
+/// How the list is looked at.
+#[derive(Debug, Default)]
+pub struct ListView {
+    /// Whether the row of the article that is shown shall have the keyboard next.
+    pub focus: bool,
+    /// The row that was brought into sight last.
+    in_sight: Option<usize>,
+}
+
+/// Draws the list; only the rows in sight cost anything.
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    view: &mut ListView,
+    look: Look<'_>,
+    out: &mut Vec<Intent>,
+) {
     let title = state.title.get(look.texts.lang().tag()).to_owned();
     let title = match title.is_empty() {
         true => look.t("list-title"),
@@ -31,10 +45,20 @@ pub fn show(ui: &mut Ui, state: &State, focus: bool, look: Look<'_>, out: &mut V
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show_rows(ui, ROW, state.articles.len(), |ui, rows| {
+            if let Some(at) = state.current
+                && (view.focus || view.in_sight != state.current)
+            {
+                let pitch = ROW + ui.spacing().item_spacing.y;
+                let top = ui.max_rect().top() + (at as f32 - rows.start as f32) * pitch;
+                let row = Rect::from_min_size(pos2(ui.max_rect().left(), top), vec2(1.0, ROW));
+                ui.scroll_to_rect_animation(row, None, egui::style::ScrollAnimation::none());
+            }
+            view.in_sight = state.current;
             for at in rows {
                 let row = row(ui, state, look, at);
-                if focus && state.current == Some(at) {
+                if view.focus && state.current == Some(at) {
                     row.request_focus();
+                    view.focus = false;
                 }
                 if row.clicked() {
                     out.push(App::Show(at).into());

@@ -1,0 +1,110 @@
+//! Who annotates, and what others did.
+
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use postil::store;
+
+use crate::desk::{CTRL, Desk, NONE, marked_by, somebody};
+
+#[test]
+fn the_reviewer_is_remembered_shown_and_can_be_switched() {
+    let desk = Desk::new();
+    let mut window = desk.open();
+    window.tag("scandale", 3);
+    window.give_name("Ada");
+    window.until_saved();
+    window.close();
+    let (settings, _) = store::load_settings(&desk.home);
+    assert_eq!(settings.reviewer.as_ref().unwrap().name, "Ada");
+
+    let mut window = desk.open_with(|start| {
+        start.paths = vec![desk.news()];
+        start.settings = settings;
+    });
+    assert_eq!(window.marks().len(), 1);
+    let title = window.harness.output().viewport_output.values().count();
+    assert_eq!(title, 1);
+    assert!(window.shows("Ada"));
+    // Another one takes over: the first one's marks stay, as somebody else's.
+    window.press(CTRL, Key::R);
+    window.give_name("Bob");
+    assert_eq!(window.state().reviewer.as_ref().unwrap().name, "Bob");
+    assert!(window.marks().is_empty());
+    assert!(window.shows("Ada (1 mark)"));
+    window.tag("scandale", 2);
+    window.until_saved();
+    assert!(desk.beside("Ada").is_file() && desk.beside("Bob").is_file());
+    // And back, without a question: the same person as before on this machine? That must be said.
+    window.press(CTRL, Key::R);
+    window.give_name("Ada");
+    assert!(window.shows_containing("Is that you?"));
+    window.click("Yes, go on with mine");
+    assert_eq!(
+        window.marks(),
+        [("loaded".to_owned(), "scandale".to_owned())]
+    );
+    assert!(window.shows("Bob (1 mark)"));
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    window.tag("furieuses", 3);
+    window.until_saved();
+    window.close();
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 2);
+    assert_eq!(desk.on_disk("Bob").unwrap().spans.len(), 1);
+}
+
+#[test]
+fn others_are_listed_shown_on_wish_and_never_changed() {
+    let desk = Desk::new();
+    let file = marked_by(
+        &desk,
+        "Ada",
+        &[("une mascarade honteuse", 2), ("scandale", 3)],
+    );
+    let before = std::fs::read(&file).unwrap();
+    let mut window = desk.open_as("Bob");
+    let shown = window.open().others[0].shown;
+    if !shown {
+        assert!(
+            window
+                .harness
+                .query_by_label("Loaded language: scandale")
+                .is_none()
+        );
+        window.click("Ada (2 marks)");
+    }
+    assert_eq!(window.open().overlay.len(), 2);
+    window.click_words("scandale");
+    assert!(window.shows("Mark by Ada"));
+    assert!(!window.shows("Delete mark"));
+    for key in [Key::Delete, Key::U, Key::Enter, Key::V] {
+        window.press(NONE, key);
+    }
+    window.digit(2);
+    window.harness.run_steps(30);
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(window.marks().is_empty());
+    window.click("Ada (2 marks)");
+    assert_eq!(window.open().overlay.len(), 0);
+    window.close();
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(!desk.beside("Bob").exists());
+}
+
+#[test]
+fn the_same_pseudonym_is_not_taken_unasked() {
+    let desk = Desk::new();
+    let file = marked_by(&desk, "Ada", &[("scandale", 3)]);
+    let before = std::fs::read(&file).unwrap();
+    let mut window = desk.open();
+    window.tag("furieuses", 3);
+    window.give_name("ada");
+    assert!(window.shows_containing("Is that you?"));
+    window.click("No, another name");
+    window.give_name("Ada B.");
+    assert_eq!(window.marks().len(), 1);
+    window.until_saved();
+    window.close();
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert_eq!(desk.on_disk("Ada B.").unwrap().spans.len(), 1);
+    assert_ne!(desk.on_disk("Ada").unwrap().reviewer.id, somebody("Bob").id);
+}

@@ -1,0 +1,253 @@
+//! The window itself: language, focus, lists, sizes.
+
+use egui::Key;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use postil::i18n::Lang;
+use postil::store;
+
+use crate::desk::{CTRL, Desk, NONE, TEXT, span_on};
+
+#[test]
+fn the_language_changes_at_once_and_everywhere() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.until_saved();
+    assert!(window.shows("Loaded language: scandale"));
+    window.menu("View", "Français");
+    for text in ["Fichier", "Édition", "Marques", "Affichage", "Aide"] {
+        assert!(window.shows(text), "{text}");
+    }
+    for text in [
+        "File",
+        "Edit",
+        "View",
+        "Help",
+        "Reason",
+        "Loaded language: scandale",
+        "✓ Saved",
+    ] {
+        assert!(!window.shows(text), "{text}");
+    }
+    assert!(window.shows("Langage connoté\u{a0}: scandale"));
+    assert_eq!(window.state().lang, Lang::Fr);
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    window.close();
+    let (settings, _) = store::load_settings(&desk.home);
+    assert_eq!(settings.language, Some(Lang::Fr));
+}
+
+#[test]
+fn keys_wait_while_a_menu_is_open() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.drag("scandale");
+    window.click("View");
+    assert!(window.shows_containing("Larger text"));
+    window.digit(1);
+    window.press(NONE, Key::ArrowDown);
+    window.press(NONE, Key::U);
+    assert!(window.marks().is_empty());
+    assert_eq!(window.selected_text(), "scandale");
+    // Escape closes the menu, and only that.
+    window.press(NONE, Key::Escape);
+    assert!(!window.shows_containing("Larger text"));
+    assert_eq!(window.selected_text(), "scandale");
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    window.digit(1);
+    assert_eq!(window.marks().len(), 1);
+}
+
+#[test]
+fn the_list_is_reached_by_key_and_a_reason_is_kept_on_the_way() {
+    let desk = Desk::new();
+    desk.write("zweites.txt", "Ein Satz. Noch einer.\n");
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(NONE, Key::Enter);
+    window.type_text("parce que");
+    // By mouse, in the middle of a word.
+    window.click_containing("zweites.txt");
+    window.until("the second", |window| {
+        let state = window.state();
+        state
+            .current_article()
+            .is_some_and(|open| open.article.file_name == "zweites.txt")
+    });
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    window.press(NONE, Key::ArrowDown);
+    assert_eq!(window.selected_text(), "Ein Satz.");
+    window.until("the reason on disk", |_| {
+        let disk = desk.on_disk("Ada");
+        let span = disk.as_ref().and_then(|disk| span_on(disk, "scandale"));
+        span.is_some_and(|span| span.reason == "parce que")
+    });
+    // Without a mark, F6 leads to the list; Enter there opens; F6 leads back.
+    window.press(NONE, Key::Escape);
+    window.press(NONE, Key::F6);
+    assert!(
+        window.focused().contains("zweites.txt"),
+        "{:?} has it",
+        window.focused()
+    );
+    window.press(NONE, Key::ArrowUp);
+    assert!(
+        window.focused().contains("tribune.txt"),
+        "{:?} has it",
+        window.focused()
+    );
+    window.press(NONE, Key::Enter);
+    assert_eq!(window.open().article.file_name, "tribune.txt");
+    window.press(NONE, Key::F6);
+    assert!(window.page_focused());
+    assert_eq!(window.selected_mark().unwrap().reason, "parce que");
+    // Without leaving the page.
+    window.press(CTRL, Key::PageDown);
+    assert_eq!(window.open().article.file_name, "zweites.txt");
+    assert!(window.page_focused());
+}
+
+#[test]
+fn every_answer_of_the_name_question_is_reached_by_key() {
+    let desk = Desk::new();
+    let mut window = desk.open();
+    window.drag("scandale");
+    window.digit(3);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(window.focused());
+        window.press(NONE, Key::Tab);
+    }
+    assert_eq!(seen, ["Pseudonym", "Go on", "Cancel", "Pseudonym"]);
+    window.press(NONE, Key::Tab);
+    assert_eq!(window.focused(), "Cancel");
+    window.press(NONE, Key::Enter);
+    assert!(window.state().ask_name.is_none() && window.page_focused());
+}
+
+#[test]
+fn escape_leads_out_step_by_step() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(NONE, Key::Enter);
+    window.type_text("fort");
+    window.press(NONE, Key::Escape);
+    assert!(window.page_focused() && window.selected_mark().is_some());
+    assert_eq!(window.mark("scandale").reason, "fort");
+    window.press(NONE, Key::Escape);
+    assert!(window.selected_mark().is_none() && window.selected_text().is_empty());
+    window.press(NONE, Key::Escape);
+    assert!(window.page_focused());
+    // Dialogs close first, with nothing else undone.
+    window.press(NONE, Key::ArrowDown);
+    let selected = window.selected_text();
+    for (modifiers, key) in [
+        (NONE, Key::Questionmark),
+        (CTRL, Key::E),
+        (CTRL, Key::L),
+        (CTRL, Key::R),
+    ] {
+        window.press(modifiers, key);
+        assert!(!window.page_focused(), "{key:?}");
+        window.press(NONE, Key::Escape);
+        assert!(
+            window.page_focused(),
+            "{key:?}: {:?} has it",
+            window.focused()
+        );
+        assert_eq!(window.selected_text(), selected, "{key:?}");
+    }
+}
+
+/// An article of many paragraphs.
+fn long(word: &str) -> String {
+    (0..400)
+        .map(|n| format!("{word} numéro {n} avec quelques mots de plus pour deux rangs.\n"))
+        .collect()
+}
+
+#[test]
+fn each_article_stays_where_it_was_read() {
+    let desk = Desk::new();
+    std::fs::write(desk.article(), long("Paragraphe")).unwrap();
+    desk.write("zweites.txt", long("Absatz"));
+    let mut window = desk.open_as("Ada");
+    for _ in 0..5 {
+        window.press(NONE, Key::PageDown);
+    }
+    let first = |window: &crate::desk::Window| {
+        let runs = window
+            .harness
+            .query_all_by_role(egui::accesskit::Role::TextRun);
+        let page = runs.filter(|run| run.rect().top() > 80.0);
+        let found = page
+            .filter_map(|run| Some((run.accesskit_node().data().value()?.to_owned(), run.rect())))
+            .find(|(text, _)| text.contains("numéro"));
+        found.unwrap()
+    };
+    let before = first(&window);
+    assert!(!before.0.contains("numéro 0 "));
+    window.press(CTRL, Key::PageDown);
+    window.until("the second", |window| {
+        let state = window.state();
+        state
+            .current_article()
+            .is_some_and(|open| open.article.file_name == "zweites.txt")
+    });
+    assert!(
+        first(&window).0.contains("Absatz numéro 0 "),
+        "{}",
+        first(&window).0
+    );
+    window.press(NONE, Key::PageDown);
+    let second = first(&window);
+    window.press(CTRL, Key::PageUp);
+    assert_eq!(first(&window), before);
+    window.press(CTRL, Key::PageDown);
+    assert_eq!(first(&window), second);
+}
+
+#[test]
+fn a_list_of_ten_thousand_draws_what_is_in_sight() {
+    let desk = Desk::new();
+    for number in 0..10_000 {
+        std::fs::write(desk.news().join(format!("a{number:05}.txt")), TEXT).unwrap();
+    }
+    let mut window = desk.open_as("Ada");
+    assert_eq!(window.state().articles.len(), 10_001);
+    let rows = |window: &crate::desk::Window| {
+        let found = window.harness.query_all_by_label_contains(".txt: ");
+        found.count()
+    };
+    assert!((5..40).contains(&rows(&window)), "{}", rows(&window));
+    // The article that is shown stays in sight in the list.
+    for _ in 0..30 {
+        window.press(CTRL, Key::PageDown);
+    }
+    assert!(window.shows_containing("a00030.txt: "));
+    assert!((5..40).contains(&rows(&window)), "{}", rows(&window));
+}
+
+#[test]
+fn a_very_long_reason_and_a_small_window_break_nothing() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(NONE, Key::Enter);
+    let reason = "Une très longue raison, mot après mot. ".repeat(200);
+    window.harness.event(egui::Event::Paste(reason.clone()));
+    window.harness.run();
+    for size in [[760.0, 480.0], [2400.0, 1400.0], [1280.0, 800.0]] {
+        window.harness.set_size(size.into());
+        window.harness.run();
+        assert_eq!(window.focused(), "Reason");
+    }
+    window.press(NONE, Key::F6);
+    window.until_saved();
+    assert_eq!(window.mark("scandale").reason, reason);
+    // Tagging never moves the text, nor does what stands beside it.
+    let at = window.place("ministre", 0);
+    window.tag("ministre", 1);
+    assert_eq!(window.place("ministre", 0), at);
+}
