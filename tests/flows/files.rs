@@ -183,7 +183,7 @@ fn a_broken_file_is_shown_with_its_place_and_left_alone() {
         "(\n    version: 1,\n    reviewer (name: \"Ada\"),\n)\n",
     );
     let before = std::fs::read(&file).unwrap();
-    let mut window = refused(&desk, &file);
+    let window = refused(&desk, &file);
     assert!(window.shows_containing("tribune.txt.Ada.ann.ron, line 3, column"));
     assert!(!window.shows_containing("take them over"));
     window.close();
