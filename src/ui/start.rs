@@ -24,7 +24,7 @@ pub fn run(paths: Vec<PathBuf>, home: Home, settings: Settings) -> Result<(), St
     };
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("postil")
-        .with_inner_size([1280.0, 800.0])
+        .with_inner_size([1240.0, 690.0])
         .with_min_inner_size([760.0, 480.0]);
     let options = eframe::NativeOptions {
         viewport,

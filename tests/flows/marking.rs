@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use egui::Key;
+use egui::{Event, Key, PointerButton};
 use egui_kittest::kittest::Queryable as _;
 use postil::model::{Confidence, ReadingStatus, Voice};
 
@@ -56,6 +56,29 @@ fn drag_then_2_asks_who_annotates_and_reaches_the_disk() {
         std::fs::read_to_string(desk.article()).unwrap(),
         crate::desk::TEXT
     );
+}
+
+#[test]
+fn a_drag_begins_where_the_button_went_down_even_in_a_slow_frame() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    let (from, to) = (window.place("dénonce", 0), window.place("scandale", 7));
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: NONE,
+    };
+    // The press and all the way there come in one frame.
+    window.harness.hover_at(from);
+    window.harness.step();
+    let events = &mut window.harness.input_mut().events;
+    events.extend([button(from, true), Event::PointerMoved(from.lerp(to, 0.5))]);
+    events.push(Event::PointerMoved(to));
+    window.harness.step();
+    window.harness.event(button(to, false));
+    window.harness.run();
+    assert_eq!(window.selected_text(), "dénonce un scandale");
 }
 
 #[test]
