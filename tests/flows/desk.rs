@@ -369,6 +369,11 @@ impl Window {
     /// Clicks somewhere, apart from any click before.
     pub fn click_at(&mut self, pos: Pos2) {
         self.pause();
+        self.click_at_once(pos);
+    }
+
+    /// Clicks somewhere, as soon as the hand is there.
+    pub fn click_at_once(&mut self, pos: Pos2) {
         self.harness.hover_at(pos);
         self.harness.step();
         self.button(pos, true);
@@ -395,6 +400,11 @@ impl Window {
     pub fn click_containing(&mut self, label: &str) {
         let at = middle(self.harness.query_all_by_label_contains(label));
         self.click_at(at.unwrap_or_else(|| panic!("no control {label:?}")));
+    }
+
+    /// The middle of the control that has a name of which this is a part.
+    pub fn control(&self, label: &str) -> Option<Pos2> {
+        middle(self.harness.query_all_by_label_contains(label))
     }
 
     pub fn shows(&self, label: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The window itself: language, focus, lists, sizes.
 
 use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::Lang;
 use postil::store;
@@ -67,7 +68,8 @@ fn the_list_is_reached_by_key_and_a_reason_is_kept_on_the_way() {
     window.press(NONE, Key::Enter);
     window.type_text("parce que");
     // By mouse, in the middle of a word.
-    window.click_containing("zweites.txt");
+    let row = window.control("zweites.txt").unwrap();
+    window.click_at_once(row);
     window.until("the second", |window| {
         let state = window.state();
         state
@@ -177,9 +179,7 @@ fn each_article_stays_where_it_was_read() {
         window.press(NONE, Key::PageDown);
     }
     let first = |window: &crate::desk::Window| {
-        let runs = window
-            .harness
-            .query_all_by_role(egui::accesskit::Role::TextRun);
+        let runs = window.harness.query_all_by_role(Role::TextRun);
         let page = runs.filter(|run| run.rect().top() > 80.0);
         let found = page
             .filter_map(|run| Some((run.accesskit_node().data().value()?.to_owned(), run.rect())))
@@ -242,6 +242,9 @@ fn a_very_long_reason_and_a_small_window_break_nothing() {
         window.harness.set_size(size.into());
         window.harness.run();
         assert_eq!(window.focused(), "Reason");
+        // The panels leave room for reading.
+        let page = window.harness.get_by_role(Role::Document).rect();
+        assert!(page.width() > 0.4 * size[0], "{page:?} of {size:?}");
     }
     window.press(NONE, Key::F6);
     window.until_saved();

@@ -252,7 +252,9 @@ fn own(
             .accesskit_node_builder(response.id, |node| node.set_label(name));
     }
     if left || draft.due(time) {
-        out.extend(draft.take(span).into_iter().map(Intent::from));
+        // Before all else: what took the keyboard away may show another article.
+        let typed = draft.take(span).into_iter().map(Intent::from);
+        out.splice(0..0, typed);
     } else if draft.since.is_some() {
         ui.ctx().request_repaint_after(Duration::from_millis(100));
     }
