@@ -29,10 +29,13 @@ fn open(paths: Vec<PathBuf>, home: &Home, report: &mut Report<'_>) {
     if let Some(problem) = problem {
         report.problem(&problem);
     }
-    if let Err(reason) = crate::ui::run(paths, home.clone(), settings) {
-        let reason = plain(&reason).to_owned();
-        report.problem(&Problem::machine(msg!("window-failed", reason = reason)));
-    }
+    use crate::ui::WindowError::{Broke, NotOpened};
+    let what = match crate::ui::run(paths, home.clone(), settings) {
+        Ok(()) => return,
+        Err(NotOpened(reason)) => msg!("window-failed", reason = plain(&reason).to_owned()),
+        Err(Broke(reason)) => msg!("window-broke", reason = plain(&reason).to_owned()),
+    };
+    report.problem(&Problem::machine(what));
 }
 
 /// Says that this program has no window.

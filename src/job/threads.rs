@@ -218,6 +218,13 @@ impl Jobs {
     }
 }
 
+/// However the window ends, what is left to write is written.
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
 /// Waits until all changes made so far are on disk.
 fn flush(saver: Option<Sender<Order>>) {
     let (done, wait) = channel();

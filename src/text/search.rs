@@ -13,7 +13,7 @@ use super::source::SourceText;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
     /// Those of typography: every run of white space is one space, every apostrophe `'`, every hyphen
-    /// `-`.
+    /// `-`; and whether accents are composed with their letters.
     Typography,
     /// Those, and case, accents and ligatures (`œ` is `oe`).
     Everything,
@@ -171,6 +171,14 @@ mod tests {
             "cessez-le-feu",
             "un [cessez\u{2011}le-feu] [cessez-le-feu]",
         );
+        let (whole, parts) = (
+            "À côté d’Évreux.",
+            "A\u{300} co\u{302}te\u{301} d’E\u{301}vreux.",
+        );
+        check(Typography, whole, &format!("[{parts}] [{whole}]"));
+        check(Typography, parts, &format!("[{parts}] [{whole}]"));
+        // Never half a letter.
+        check(Typography, "cote", &format!("{parts} {whole}"));
         check(Typography, " ", "rien à voir");
         check(
             Typography,

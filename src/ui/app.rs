@@ -17,7 +17,7 @@ use super::panels::{article_list, header, inspector, label_bar, menu, notices, w
 use super::theme::{Theme, ThemeKind};
 use crate::i18n::{Catalogue, Lang};
 use crate::job::{Dialogs, Jobs, SystemEnv};
-use crate::model::{Codebook, Voice};
+use crate::model::{Codebook, Problem, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::session::{App, Command, Event, OpenArticle, Pick, SaveState, State, receive, update};
@@ -41,6 +41,8 @@ pub struct Start {
     pub lang: Lang,
     /// The codebook until a session brings another.
     pub codebook: Arc<Codebook>,
+    /// Why it is not the one that it should be.
+    pub problem: Option<Problem>,
     /// File dialogs.
     pub dialogs: Arc<dyn Dialogs>,
     /// What is opened first.
@@ -108,6 +110,9 @@ impl PostilApp {
             list: ListView::default(),
             close_refused: None,
         };
+        if let Some(problem) = start.problem {
+            app.state.say(crate::session::problem_line(&problem), true);
+        }
         app.apply(App::OpenPaths(start.paths).into());
         app
     }

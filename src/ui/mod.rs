@@ -15,4 +15,4 @@ pub mod theme;
 
 pub use app::{PostilApp, Start};
 pub use dialogs::PAGE_KEYS;
-pub use start::run;
+pub use start::{WindowError, run};

@@ -120,6 +120,7 @@ impl Desk {
             settings: Settings::default(),
             lang: Lang::En,
             codebook: Arc::new(store::default_codebook().unwrap()),
+            problem: None,
             dialogs: Arc::new(answers.clone()),
             paths: Vec::new(),
         };

@@ -143,6 +143,7 @@ window-missing-display = the window can't open: no display was found (neither DI
 window-display-silent = the window can't open: nothing answers at the display { $name }. Start Postil in a graphical session, or do the same without a window: postil tag, postil list, postil export (see postil --help).
 window-missing-library = the window can't open: the system library { $library } is missing. Install it ({ $package }), or run: sh .ci/setup. Without a window: postil tag, postil list, postil export (see postil --help).
 window-failed = the window can't open: { $reason }. postil doctor says what this machine lacks. Without a window: postil tag, postil list, postil export (see postil --help).
+window-broke = the system took the window away: { $reason }. Everything that you marked was written before the program ended.
 window-not-built = this Postil was built without its window. Build it with the feature "gui", or use postil tag, postil list, postil export (see postil --help).
 doctor-title = Postil { $version } looks at this machine.
 doctor-ok = ok       { $what }

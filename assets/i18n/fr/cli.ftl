@@ -143,6 +143,7 @@ window-missing-display = la fenêtre ne peut pas s’ouvrir : aucun écran trou
 window-display-silent = la fenêtre ne peut pas s’ouvrir : rien ne répond à l’écran { $name }. Lancer Postil dans une session graphique, ou travailler sans fenêtre : postil tag, postil list, postil export (voir postil --help).
 window-missing-library = la fenêtre ne peut pas s’ouvrir : il manque la bibliothèque { $library }. L’installer ({ $package }), ou lancer : sh .ci/setup. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
 window-failed = la fenêtre ne peut pas s’ouvrir : { $reason }. postil doctor dit ce qui manque à cette machine. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-broke = le système a fermé la fenêtre : { $reason }. Tout ce que vous avez marqué a été écrit avant la fin du programme.
 window-not-built = ce Postil a été construit sans fenêtre. Le construire avec la fonction « gui », ou utiliser postil tag, postil list, postil export (voir postil --help).
 doctor-title = Postil { $version } examine cette machine.
 doctor-ok = ok       { $what }

@@ -1,9 +1,10 @@
 //! What is said of the marks under the pointer.
 
-use egui::{Rect, RichText, Sense, Tooltip, Ui, vec2};
+use egui::{Color32, Rect, RichText, Sense, Tooltip, Ui, vec2};
 
 use super::stack::marks_at;
-use super::{Frame, PageView};
+use super::{Frame, MarkText, PageView};
+use crate::i18n::Catalogue;
 use crate::msg;
 use crate::overlay::{MarkKey, Version};
 use crate::ui::fonts;
@@ -37,58 +38,56 @@ impl PageView {
         if self.hover.marks.is_empty() {
             return;
         }
+        let marks = self.hover.marks.iter();
+        let told = marks.take(TOLD).filter_map(|key| {
+            let text = (frame.input.describe)(*key)?;
+            Some((letter_color(frame, *key), text))
+        });
+        let told: Vec<(Option<Color32>, MarkText)> = told.collect();
+        if told.is_empty() {
+            return;
+        }
+        let more = self.hover.marks.len().saturating_sub(TOLD);
         // Below the row, so that it does not hide what it is about.
         let row = frame.sheet.leading(1.0);
         let anchor = Rect::from_center_size(at, vec2(8.0, row));
         let mut tooltip = Tooltip::for_enabled(&frame.response);
         tooltip.popup = tooltip.popup.anchor(anchor);
-        tooltip.show(|ui| self.tell(ui, frame));
+        tooltip.show(|ui| tell(ui, frame.input.catalogue, told, more));
     }
+}
 
-    fn tell(&self, ui: &mut Ui, frame: &Frame<'_>) {
-        let marks = &self.hover.marks;
-        for (number, key) in marks.iter().take(TOLD).enumerate() {
-            if number > 0 {
-                ui.separator();
+/// Label, reviewer, voice and reason of each mark, and how many more there are.
+fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<(Option<Color32>, MarkText)>, more: usize) {
+    for (number, (color, text)) in told.into_iter().enumerate() {
+        if number > 0 {
+            ui.separator();
+        }
+        ui.horizontal(|ui| {
+            if let Some(color) = color {
+                let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
+                ui.painter().rect_filled(rect, 2.0, color);
             }
-            tell_of(ui, frame, *key);
+            ui.label(RichText::new(text.label).font(fonts::ui_strong(14.0)));
+            if !text.reviewer.is_empty() {
+                ui.label(RichText::new(text.reviewer).weak());
+            }
+        });
+        if !text.voice.is_empty() {
+            let voice = msg!("page-hover-voice", voice = text.voice);
+            ui.label(RichText::new(catalogue.text(&voice)).small().weak());
         }
-        if marks.len() > TOLD {
-            let rest = msg!("page-hover-more", count = marks.len() - TOLD);
-            ui.label(
-                RichText::new(frame.input.catalogue.text(&rest))
-                    .small()
-                    .weak(),
-            );
+        if !text.reason.is_empty() {
+            ui.label(text.reason);
         }
+    }
+    if more > 0 {
+        let more = msg!("page-hover-more", count = more);
+        ui.label(RichText::new(catalogue.text(&more)).small().weak());
     }
 }
 
-fn tell_of(ui: &mut Ui, frame: &Frame<'_>, key: MarkKey) {
-    let Some(text) = (frame.input.describe)(key) else {
-        return;
-    };
-    let catalogue = frame.input.catalogue;
-    ui.horizontal(|ui| {
-        if let Some(color) = letter_color(frame, key) {
-            let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
-            ui.painter().rect_filled(rect, 2.0, color);
-        }
-        ui.label(RichText::new(text.label).font(fonts::ui_strong(14.0)));
-        if !text.reviewer.is_empty() {
-            ui.label(RichText::new(text.reviewer).weak());
-        }
-    });
-    if !text.voice.is_empty() {
-        let voice = msg!("page-hover-voice", voice = text.voice);
-        ui.label(RichText::new(catalogue.text(&voice)).small().weak());
-    }
-    if !text.reason.is_empty() {
-        ui.label(text.reason);
-    }
-}
-
-fn letter_color(frame: &Frame<'_>, key: MarkKey) -> Option<egui::Color32> {
+fn letter_color(frame: &Frame<'_>, key: MarkKey) -> Option<Color32> {
     let label = frame.input.overlay.get(key)?.label?;
     let label = frame.input.codebook.labels.get(usize::from(label))?;
     Some(frame.input.theme.mark(&label.color).line)

@@ -79,9 +79,9 @@ impl Sheet {
     /// Size of titles, in sizes of the face.
     pub fn title(&self) -> f32 {
         if self.width < NARROW * self.size {
-            1.25
+            1.2
         } else {
-            1.5
+            1.4
         }
     }
 
