@@ -63,7 +63,10 @@ pub enum Display {
 impl Display {
     /// The one that a window would take.
     pub fn of_environment() -> Option<Self> {
-        let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        Self::of(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    }
+
+    fn of(named: impl Fn(&str) -> bool) -> Option<Self> {
         if named("WAYLAND_DISPLAY") || named("WAYLAND_SOCKET") {
             Some(Self::Wayland)
         } else if named("DISPLAY") {
@@ -189,6 +192,12 @@ pub fn ready_for_window() -> Result<(), Message> {
     if !display.answers() {
         return Err(msg!("window-display-silent", name = display.shown()));
     }
+    all_there(display, is_there)
+}
+
+/// Whether a window finds its libraries.
+#[cfg(feature = "gui")]
+fn all_there(display: Display, is_there: impl Fn(&Library) -> bool) -> Result<(), Message> {
     match display
         .libraries()
         .iter()
@@ -221,4 +230,40 @@ pub fn dialog_program() -> Option<&'static str> {
     )]
     let has = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
     ["zenity"].into_iter().find(|name| has(name))
+}
+
+#[cfg(all(test, feature = "gui"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wayland_comes_first_and_x11_second() {
+        let of = |names: &[&str]| Display::of(|name| names.contains(&name));
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&["DISPLAY"]), Some(Display::X11));
+        assert_eq!(of(&["DISPLAY", "WAYLAND_DISPLAY"]), Some(Display::Wayland));
+        assert_eq!(of(&["WAYLAND_SOCKET"]), Some(Display::Wayland));
+    }
+
+    #[test]
+    fn each_missing_library_is_named_with_the_package_that_brings_it() {
+        let setup = include_str!("../../.ci/setup");
+        for display in [Display::X11, Display::Wayland] {
+            assert_eq!(all_there(display, |_| true), Ok(()));
+            for missing in display.libraries() {
+                let said = all_there(display, |library| library.file != missing.file);
+                let expected = msg!(
+                    "window-missing-library",
+                    library = missing.file,
+                    package = missing.package
+                );
+                assert_eq!(said, Err(expected));
+                // What the set-up script brings is the same.
+                let check = format!("run|lib:{}|", missing.file);
+                let line = setup.lines().find(|line| line.starts_with(&check));
+                let package = line.and_then(|line| line.split('|').nth(3));
+                assert_eq!(package, Some(missing.package), "{check}");
+            }
+        }
+    }
 }
