@@ -139,6 +139,7 @@ fn open(text: &SourceText, reading: Reading, codebook: &Codebook) -> State {
                     result: Ok(reading),
                     warning: None,
                 }],
+                elsewhere: Default::default(),
                 problems: Vec::new(),
             })),
         },

@@ -3,6 +3,7 @@
 //! A position is trusted only where the quote agrees; what is found elsewhere is `Moved` and says how
 //! sure it is; what is not found is an `Orphan`, never a guess.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::Anchor;
@@ -13,6 +14,9 @@ pub const CONTEXT: usize = 32;
 
 /// Score below which a quote found elsewhere is no match.
 pub const MINIMUM_SCORE: f64 = 0.75;
+
+/// How many places of a quote are compared closely.
+const SHORT_LIST: usize = 64;
 
 /// How far the best place must lead the next one: closer together, neither is taken.
 const LEAD: f64 = 0.03;
@@ -65,6 +69,21 @@ pub fn resolve(text: &SourceText, anchor: &Anchor) -> Resolution {
     }
 }
 
+/// Where anchors are that are not where they were, by place and quote: looked up once, since a search
+/// goes through the whole text.
+pub type Elsewhere = HashMap<Anchor, Resolution>;
+
+/// Looks up those of many anchors that are not where they were.
+pub fn elsewhere<'a>(
+    text: &SourceText,
+    anchors: impl IntoIterator<Item = &'a Anchor>,
+) -> Elsewhere {
+    let moved = anchors.into_iter().filter(|anchor| !stands(text, anchor));
+    moved
+        .map(|anchor| (anchor.clone(), search(text, anchor)))
+        .collect()
+}
+
 /// Whether the quote stands at its offset in a text: what [`resolve`] calls exact, without a search
 /// where it does not.
 pub fn stands(text: &SourceText, anchor: &Anchor) -> bool {
@@ -82,48 +101,78 @@ fn search(text: &SourceText, anchor: &Anchor) -> Resolution {
     if anchor.quote.trim().is_empty() {
         return Resolution::Orphan;
     }
-    let (mut best, mut second) = (None, 0.0);
-    for (start, found) in text.as_str().match_indices(&anchor.quote) {
-        let range = text.clamp(start..start + found.len());
-        let score = score(text, anchor, range);
-        match best {
-            Some((top, _)) if score <= top => second = score.max(second),
-            _ => {
-                second = best.map_or(second, |(top, _)| top);
-                best = Some((score, range));
-            }
-        }
+    let mut places: Vec<(f64, TextRange)> = text
+        .as_str()
+        .match_indices(&anchor.quote)
+        .map(|(start, found)| {
+            let range = text.clamp(start..start + found.len());
+            (score(text, anchor, range, agreement), range)
+        })
+        .collect();
+    // The likeliest are looked at again, with an eye for small changes around the quote.
+    places.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (place_score, range) in places.iter_mut().take(SHORT_LIST) {
+        *place_score = score(text, anchor, *range, likeness);
     }
-    match best {
-        Some((score, to)) if score >= MINIMUM_SCORE && score - second >= LEAD => {
-            Resolution::Moved { to, score }
+    places.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let second = places.get(1).map_or(0.0, |(score, _)| *score);
+    match places.first() {
+        Some((score, to)) if *score >= MINIMUM_SCORE && score - second >= LEAD => {
+            Resolution::Moved {
+                to: *to,
+                score: *score,
+            }
         }
         _ => Resolution::Orphan,
     }
 }
 
-fn score(text: &SourceText, anchor: &Anchor, range: TextRange) -> f64 {
+fn score(
+    text: &SourceText,
+    anchor: &Anchor,
+    range: TextRange,
+    alike: impl Fn(&[char], &[char]) -> f64,
+) -> f64 {
     let before = last_chars(&text.as_str()[..range.start()]);
     let after = first_chars(&text.as_str()[range.end()..]);
-    let prefix = similarity(anchor.prefix.chars().rev(), before.chars().rev());
-    let suffix = similarity(anchor.suffix.chars(), after.chars());
+    let outwards = |context: &str| context.chars().rev().collect::<Vec<char>>();
+    let onwards = |context: &str| context.chars().collect::<Vec<char>>();
+    let prefix = alike(&outwards(&anchor.prefix), &outwards(before));
+    let suffix = alike(&onwards(&anchor.suffix), &onwards(after));
     let place = text.to_chars(range);
     let distance = place.start.abs_diff(anchor.chars.start) as f64;
     let position = 1.0 - (distance / text.char_len().max(1) as f64).min(1.0);
     (50.0 + 20.0 * prefix + 20.0 * suffix + 2.0 * position) / 92.0
 }
 
-/// Share of the longer context that agrees, read outwards from the quote; 1 for two empty ones.
-fn similarity(
-    stored: impl Iterator<Item = char> + Clone,
-    found: impl Iterator<Item = char> + Clone,
-) -> f64 {
-    let longest = stored.clone().count().max(found.clone().count());
+/// Share of the longer context that agrees, read away from the quote; 1 for two empty ones.
+fn agreement(stored: &[char], found: &[char]) -> f64 {
+    let longest = stored.len().max(found.len());
     if longest == 0 {
         return 1.0;
     }
-    let same = stored.zip(found).take_while(|(a, b)| a == b).count();
+    let same = stored.iter().zip(found).take_while(|(a, b)| a == b).count();
     same as f64 / longest as f64
+}
+
+/// One less the share of characters that were changed, put in or left out (Levenshtein 1966); 1 for two
+/// empty contexts, never less than [`agreement`].
+fn likeness(stored: &[char], found: &[char]) -> f64 {
+    let longest = stored.len().max(found.len());
+    if longest == 0 {
+        return 1.0;
+    }
+    let mut row: Vec<usize> = (0..=found.len()).collect();
+    for (at, a) in stored.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (next, b) in found.iter().enumerate() {
+            let change = diagonal + usize::from(a != b);
+            diagonal = row[next + 1];
+            row[next + 1] = change.min(diagonal + 1).min(row[next] + 1);
+        }
+    }
+    1.0 - row[found.len()] as f64 / longest as f64
 }
 
 fn last_chars(text: &str) -> &str {
@@ -185,6 +234,11 @@ mod tests {
         check("Le [chat] dort.", "Le [chat] court.");
         check("Le [chat] dort.", "Hier : Le ~[chat] dort.");
         check("Le [chat] dort.", "Le chien dort.");
+        // Small changes close by do not hide it.
+        check(
+            "Hier, le maire a [signé le texte] devant la foule.",
+            "Note. Hier, la maire a ~[signé le texte], devant la foule.",
+        );
         // A look-alike elsewhere does not take the span.
         check(
             "Le [chat] dort au soleil.",

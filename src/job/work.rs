@@ -7,6 +7,7 @@ use std::sync::Arc;
 pub use super::env::unique;
 
 use super::env::now;
+use crate::anchor;
 use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
 use crate::import;
@@ -55,7 +56,7 @@ pub fn article(path: &Path, home: &Home) -> Result<(Article, Vec<Problem>), Prob
 pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
     let (article, problems) = article(path, home)?;
     let mut disk_states = Vec::new();
-    let readings = store::readings_of(path, Some(&article.text), home)
+    let readings: Vec<ReadingOnDisk> = store::readings_of(path, Some(&article.text), home)
         .into_iter()
         .map(|stored| {
             let warning = stored
@@ -74,10 +75,16 @@ pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
             }
         })
         .collect();
+    let spans = readings
+        .iter()
+        .filter_map(|reading| reading.result.as_ref().ok())
+        .flat_map(|reading| reading.spans.iter());
+    let elsewhere = anchor::elsewhere(&article.text, spans.map(|span| &span.anchor));
     Ok(Loaded {
         on_disk: ArticleOnDisk {
             article,
             readings,
+            elsewhere,
             problems,
         },
         disk_states,

@@ -7,6 +7,7 @@ use super::effect::{Effect, Pick};
 use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
 use super::update::{after_loading, load, show_entry};
+use crate::anchor::Elsewhere;
 use crate::edit::merge;
 use crate::i18n::Message;
 use crate::model::{
@@ -102,6 +103,8 @@ pub struct ArticleOnDisk {
     pub article: Article,
     /// Every annotation file of it.
     pub readings: Vec<ReadingOnDisk>,
+    /// Where spans are that are not where they were.
+    pub elsewhere: Elsewhere,
     /// What is worth saying about its other files.
     pub problems: Vec<Problem>,
 }
@@ -290,6 +293,7 @@ fn loaded(
         }
     }
     let mut open = OpenArticle::new(path.clone(), Arc::new(on_disk.article));
+    open.elsewhere = on_disk.elsewhere;
     open.others = on_disk
         .readings
         .into_iter()

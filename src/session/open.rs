@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::selection::Selection;
-use crate::anchor::{Resolution, resolve};
+use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef,
@@ -87,6 +87,8 @@ pub struct OpenArticle {
     pub orphans: Vec<Arc<Annotation>>,
     /// How many own spans there are of each label.
     pub own_counts: BTreeMap<LabelKey, usize>,
+    /// Where spans are that were not where they were when the article was read.
+    pub elsewhere: Elsewhere,
     /// What is selected in the text.
     pub selection: Selection,
     /// The selected mark.
@@ -114,6 +116,7 @@ impl OpenArticle {
             others: Vec::new(),
             orphans: Vec::new(),
             own_counts: BTreeMap::new(),
+            elsewhere: Elsewhere::new(),
             selection: Selection::default(),
             selected: None,
             reveal: None,
@@ -235,7 +238,9 @@ impl OpenArticle {
     }
 
     fn mark(&self, codebook: &Codebook, reading: u16, span: &Annotation) -> Option<Mark> {
-        let (range, moved) = match resolve(&self.article.text, &span.anchor) {
+        let text = &self.article.text;
+        let known = self.elsewhere.get(&span.anchor).copied();
+        let (range, moved) = match known.unwrap_or_else(|| resolve(text, &span.anchor)) {
             Resolution::Exact(range) => (range, false),
             Resolution::Moved { to, .. } => (to, true),
             Resolution::Orphan => return None,

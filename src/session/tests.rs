@@ -116,6 +116,7 @@ impl Script {
                         warning: None,
                     })
                     .collect(),
+                elsewhere: Default::default(),
                 problems: Vec::new(),
             })),
         });
@@ -325,6 +326,7 @@ fn late_answers_are_dropped() {
         result: Ok(Box::new(ArticleOnDisk {
             article: article("autre"),
             readings: Vec::new(),
+            elsewhere: Default::default(),
             problems: Vec::new(),
         })),
     });
@@ -354,6 +356,7 @@ fn a_choice_of_encoding_is_undoable() {
         result: Ok(Box::new(ArticleOnDisk {
             article: article(TEXT),
             readings: Vec::new(),
+            elsewhere: Default::default(),
             problems: Vec::new(),
         })),
     });
