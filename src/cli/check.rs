@@ -39,9 +39,10 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     for problem in &found.targets.problems {
         say(problem.clone(), &mut seen);
     }
+    let mut folders = crate::store::Folders::default();
     for path in &found.targets.articles {
         seen.articles += 1;
-        let on_disk = match work::load(path, home) {
+        let on_disk = match work::load_in(&mut folders, path, home) {
             Ok(loaded) => loaded.on_disk,
             Err(problem) => {
                 say(problem, &mut seen);

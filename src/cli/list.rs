@@ -41,8 +41,9 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     };
     let mut everybody = BTreeSet::new();
     let mut articles: Vec<(PathBuf, Article, Vec<Reading>)> = Vec::new();
+    let mut folders = crate::store::Folders::default();
     for path in &found.targets.articles {
-        match work::load(path, home) {
+        match work::load_in(&mut folders, path, home) {
             Ok(loaded) => {
                 for problem in &loaded.on_disk.problems {
                     report.problem(problem);

@@ -105,8 +105,9 @@ impl Jobs {
                 });
             }
             Effect::Summarise(paths) => self.summaries.run(move || {
+                let mut folders = store::Folders::default();
                 for path in paths {
-                    let summary = work::summarise(&path, &shared.home);
+                    let summary = work::summarise(&mut folders, &path, &shared.home);
                     shared.answer(Event::Summarised { path, summary });
                 }
             }),

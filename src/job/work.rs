@@ -14,7 +14,7 @@ use crate::import;
 use crate::model::{Article, ArticleMeta, Codebook, Problem, Reading, same_name};
 use crate::msg;
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
-use crate::store::{self, DiskState, Home};
+use crate::store::{self, DiskState, Folders, Home};
 
 /// An article with what its annotation files held when they were read.
 #[derive(Debug)]
@@ -54,9 +54,17 @@ pub fn article(path: &Path, home: &Home) -> Result<(Article, Vec<Problem>), Prob
 /// # Errors
 /// A problem where the article can't be read; faults of annotation files are part of the answer.
 pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
+    load_in(&mut Folders::default(), path, home)
+}
+
+/// The same as [`load`] for one of many articles, whose folder is listed but once.
+///
+/// # Errors
+/// A problem where the article can't be read; faults of annotation files are part of the answer.
+pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded, Problem> {
     let (article, problems) = article(path, home)?;
     let mut disk_states = Vec::new();
-    let readings: Vec<ReadingOnDisk> = store::readings_of(path, Some(&article.text), home)
+    let readings: Vec<ReadingOnDisk> = store::readings_in(folders, path, Some(&article.text), home)
         .into_iter()
         .map(|stored| {
             let warning = stored
@@ -95,8 +103,8 @@ pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
 ///
 /// # Errors
 /// A problem where it can't be read.
-pub fn summarise(path: &Path, home: &Home) -> Result<Summary, Problem> {
-    let loaded = load(path, home)?.on_disk;
+pub fn summarise(folders: &mut Folders, path: &Path, home: &Home) -> Result<Summary, Problem> {
+    let loaded = load_in(folders, path, home)?.on_disk;
     let mut counts = BTreeMap::new();
     let mut reviewers = Vec::new();
     for reading in loaded
@@ -167,8 +175,9 @@ pub fn export(
     let mut problems = Vec::new();
     let mut everybody = BTreeSet::new();
     let mut loaded: Vec<(Article, Vec<Reading>)> = Vec::new();
+    let mut folders = Folders::default();
     for path in job.paths {
-        match load(path, home) {
+        match load_in(&mut folders, path, home) {
             Ok(found) => {
                 let on_disk = found.on_disk;
                 problems.extend(on_disk.problems);

@@ -18,6 +18,7 @@ mod article_file;
 mod atomic;
 mod codebook;
 mod disk;
+mod folders;
 mod format;
 mod home;
 mod lock;
@@ -34,12 +35,13 @@ mod settings;
 
 pub use annotations::{
     DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
-    fallback_path, load_reading, reading_by, readings_of, save_reading,
+    fallback_path, load_reading, reading_by, readings_in, readings_of, save_reading,
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};
 pub use codebook::{DEFAULT_CODEBOOK, default_codebook, load_codebook, parse_codebook};
 pub use disk::{MAX_FILE, read_bytes};
+pub use folders::Folders;
 pub use home::{Home, Surroundings};
 pub use lock::{FolderLock, lock_folder};
 pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};

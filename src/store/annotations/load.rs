@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::super::disk::{FileHash, read_bytes};
+use super::super::folders::Folders;
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
 use super::super::natural::natural_order;
-use super::super::paths::{fallback_folder, names_in, reviewer_part, same_file_name};
-use super::{DiskState, ENDING, Seen};
+use super::super::paths::{fallback_folder, same_file_name};
+use super::{DiskState, Seen};
 use crate::anchor;
 use crate::edit::merge;
 use crate::model::{Problem, Reading, file_key};
@@ -67,7 +68,17 @@ pub struct StoredReading {
 /// Where a reviewer has both, they are merged; where one of the two can't be read, both are given.
 /// `text` is today's text of the article, to check files that were edited by hand.
 pub fn readings_of(article: &Path, text: Option<&SourceText>, home: &Home) -> Vec<StoredReading> {
-    find(article, text, home, |_| true)
+    readings_in(&mut Folders::default(), article, text, home)
+}
+
+/// The same as [`readings_of`] for one of many articles, whose folder is listed but once.
+pub fn readings_in(
+    folders: &mut Folders,
+    article: &Path,
+    text: Option<&SourceText>,
+    home: &Home,
+) -> Vec<StoredReading> {
+    find(folders, article, text, home, |_| true)
 }
 
 /// One reviewer's reading of an article by the pseudonym, as [`readings_of`] would give it; `None`
@@ -82,13 +93,15 @@ pub fn reading_by(
     home: &Home,
 ) -> Result<Option<LoadedReading>, Problem> {
     let key = file_key(reviewer);
-    let own = find(article, text, home, |other| same_file_name(other, &key));
+    let same = |other: &str| same_file_name(other, &key);
+    let own = find(&mut Folders::default(), article, text, home, same);
     let loaded: Result<Vec<_>, _> = own.into_iter().map(|stored| stored.result).collect();
     Ok(loaded?.into_iter().next())
 }
 
 /// The readings of the reviewers whose keys are wanted.
 fn find(
+    folders: &mut Folders,
     article: &Path,
     text: Option<&SourceText>,
     home: &Home,
@@ -96,8 +109,8 @@ fn find(
 ) -> Vec<StoredReading> {
     let folder = article.parent().unwrap_or(Path::new(""));
     let fallback = fallback_folder(home, article);
-    let files_of = |folder: &Path| {
-        let mut files = files_of(article, folder);
+    let mut files_of = |folder: &Path| {
+        let mut files = folders.files_of(article, folder);
         files.retain(|(key, _)| wanted(key));
         files
     };
@@ -133,21 +146,9 @@ pub(super) enum Place {
     Fallback,
 }
 
-/// Keys and paths of an article's annotation files in a folder.
-fn files_of(article: &Path, folder: &Path) -> Vec<(String, PathBuf)> {
-    let article = article.file_name().unwrap_or_default().to_string_lossy();
-    let names = names_in(folder).into_iter();
-    names
-        .filter_map(|name| {
-            let key = reviewer_part(&name.to_string_lossy(), &article, ENDING)?.to_owned();
-            Some((key, folder.join(name)))
-        })
-        .collect()
-}
-
 /// A reviewer's existing file in a folder under another spelling of its name, such as other case.
 pub(super) fn spelled_otherwise(article: &Path, folder: &Path, key: &str) -> Option<PathBuf> {
-    let mut files = files_of(article, folder).into_iter();
+    let mut files = Folders::default().files_of(article, folder).into_iter();
     files
         .find(|(other, _)| same_file_name(other, key))
         .map(|(_, path)| path)
