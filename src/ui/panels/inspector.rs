@@ -212,11 +212,13 @@ fn own(
         .hint_text(look.t("inspector-reason-hint"))
         .desired_rows(3)
         .desired_width(f32::INFINITY);
-    fields.push((
-        ui.add(reason),
-        Some(Field::Reason),
-        look.t("inspector-reason"),
-    ));
+    // A long reason scrolls in its place; the fields below stay where they are.
+    let reason = ScrollArea::vertical()
+        .id_salt("reason")
+        .max_height(170.0)
+        .show(ui, |ui| ui.add(reason))
+        .inner;
+    fields.push((reason, Some(Field::Reason), look.t("inspector-reason")));
     section(ui, look, &look.t("inspector-voice"));
     let voice = TextEdit::singleline(&mut draft.voice)
         .hint_text(look.t("inspector-voice-hint"))
