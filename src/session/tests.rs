@@ -43,6 +43,7 @@ fn codebook() -> Codebook {
         layer,
         snap: Granularity::Word,
         overlap: Overlap::OtherLayerOrVoice,
+        claims: key == "fact",
         definition: LocalText::default(),
         rules: Vec::new(),
         examples: Vec::new(),

@@ -44,6 +44,8 @@ struct LabelV1 {
     snap: String,
     overlap: String,
     #[serde(default)]
+    claims: bool,
+    #[serde(default)]
     definition: TextsV1,
     #[serde(default)]
     rules: Vec<RuleV1>,
@@ -169,6 +171,7 @@ impl Reader<'_> {
                     ("none", Overlap::None),
                 ],
             )?,
+            claims: label.claims,
             definition: LocalText(label.definition),
             rules: label.rules.into_iter().map(rule).collect(),
             examples: label.examples.into_iter().map(example).collect(),

@@ -229,7 +229,7 @@ fn own(
     if tick(ui, look, &mut unsure, look.t("inspector-unsure")).changed() {
         out.push(Doc::SetConfidence(span.id, span.confidence.other()).into());
     }
-    if span.label.as_str() == "fact" {
+    if state.codebook.makes_claims(&span.label) {
         section(ui, look, &look.t("inspector-claim"));
         let restatement = TextEdit::multiline(&mut draft.restatement)
             .hint_text(look.t("inspector-claim-hint"))
