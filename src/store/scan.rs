@@ -82,8 +82,7 @@ fn collect(
 
 fn is_article_name(name: &str) -> bool {
     let end = Path::new(name).extension().and_then(|end| end.to_str());
-    let known = end.is_some_and(|end| ["txt", "md"].iter().any(|e| end.eq_ignore_ascii_case(e)));
-    known && !(name.starts_with('~') && name.ends_with(".tmp"))
+    end.is_some_and(|end| ["txt", "md"].iter().any(|e| end.eq_ignore_ascii_case(e)))
 }
 
 /// Finds what a person named: files, folders and session files.

@@ -11,8 +11,8 @@ use crate::model::{
     Codebook, Example, Label, LabelKey, Layer, LocalText, Overlap, Pattern, Problem, Rule, Status,
 };
 use crate::msg;
-use crate::store::disk::sha256_hex;
 use crate::text::Granularity;
+use crate::text::sha256_hex;
 
 type TextsV1 = BTreeMap<String, String>;
 

@@ -25,7 +25,7 @@ pub fn label(ui: &mut Ui, codebook: &Codebook, label: &Label, look: Look<'_>) {
                 let quote = look
                     .texts
                     .text(&crate::msg!("codebook-quote", quote = &example.quote));
-                ui.label(RichText::new(quote).font(fonts::reading(14.5)));
+                ui.label(RichText::new(quote).font(fonts::reading_italic(14.5)));
                 muted(ui, look, example.note.get(lang));
                 ui.add_space(4.0);
             }
