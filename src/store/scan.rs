@@ -60,10 +60,11 @@ fn collect(
         let Ok(kind) = entry.file_type() else {
             continue;
         };
-        // A link to a file is an article; a link to a folder could lead round in circles.
+        // A link to a file is an article, and one that leads nowhere gets its line in the list; a link
+        // to a folder could lead round in circles.
         if kind.is_dir() {
             folders.push((name, entry.path()));
-        } else if is_article_name(&name) && entry.path().is_file() {
+        } else if is_article_name(&name) && !entry.path().is_dir() {
             files.push((name, entry.path()));
         }
     }
