@@ -328,6 +328,7 @@ impl PostilApp {
             theme: &self.theme,
         };
         let Some(open) = self.state.current_article() else {
+            self.page_rect = ui.available_rect_before_wrap();
             welcome::show(ui, &self.state, look, out);
             return;
         };

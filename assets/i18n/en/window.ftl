@@ -111,7 +111,7 @@ state-saved = ✓ Saved
 state-saved-hover = Every change is on disk, beside the article.
 state-fell-back = ✓ Saved in saves/
 state-fell-back-hover = The article's folder can't be written, so your marks are kept in the folder saves/ of Postil.
-state-failed = ⚠ Not saved
+state-failed = ⚠ Not saved: { $what }
 
 others-title = Other readings
 others-none = Nobody else has annotated this article here.

@@ -111,7 +111,7 @@ state-saved = ✓ Enregistré
 state-saved-hover = Tous les changements sont sur le disque, à côté de l’article.
 state-fell-back = ✓ Enregistré dans saves/
 state-fell-back-hover = Le dossier de l’article n’accepte pas l’écriture ; vos marques sont gardées dans le dossier saves/ de Postil.
-state-failed = ⚠ Non enregistré
+state-failed = ⚠ Non enregistré : { $what }
 
 others-title = Autres lectures
 others-none = Personne d’autre n’a annoté cet article ici.

@@ -113,12 +113,17 @@ fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
             look.t("state-fell-back-hover"),
             theme.warning,
         ),
-        SaveState::Failed(problem) => (
-            look.t("state-failed"),
-            look.texts.text(&problem.what),
-            theme.error,
-        ),
+        SaveState::Failed(problem) => {
+            let whole = look.texts.text(&crate::session::problem_line(problem));
+            let what = msg!("state-failed", what = problem.what.clone());
+            (look.texts.text(&what), whole, theme.error)
+        }
     };
-    ui.label(RichText::new(text).color(color))
-        .on_hover_text(hover);
+    // What failed is a sentence: it gets the room that there is, and all of it on hover.
+    let room = ui.available_width() * 0.6;
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        let label = egui::Label::new(RichText::new(text).color(color)).truncate();
+        ui.add(label).on_hover_text(hover)
+    });
 }
