@@ -359,7 +359,7 @@ fn saved(
     }
     let Some(own) = &mut open.own else { return };
     if let Some(merged) = merged
-        && same_name(&merged.reviewer.name, &own.reading.reviewer.name)
+        && merged.reviewer.id == own.reading.reviewer.id
     {
         let before = own.reading.clone();
         own.reading = match current {

@@ -44,6 +44,11 @@ pub struct OtherReading {
     pub counts: BTreeMap<LabelKey, usize>,
 }
 
+/// Whether two are one person: a pseudonym alone does not say so, others may have taken it, too.
+pub(super) fn is_same(a: &Reviewer, b: &Reviewer) -> bool {
+    a.id == b.id && same_name(&a.name, &b.name)
+}
+
 /// How many spans a reading has of each label.
 pub(super) fn counts(reading: &Reading) -> BTreeMap<LabelKey, usize> {
     let mut counts = BTreeMap::new();
@@ -137,6 +142,9 @@ impl OpenArticle {
     }
 
     /// Makes a reviewer's reading the own one: taken out of the others where it is there, else new.
+    ///
+    /// Where somebody else of the same pseudonym has read the article there is no own reading: both
+    /// would be one file, so the person is asked first.
     pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
         if self.own.is_some() {
             // What another reviewer did is not this one's to undo.
@@ -145,9 +153,16 @@ impl OpenArticle {
         self.give_back_own();
         let own_file = self.own_file(&reviewer.name);
         let place = self.others.iter().position(|other| match &other.result {
-            Ok(reading) => same_name(&reading.reviewer.name, &reviewer.name),
+            Ok(reading) => is_same(&reading.reviewer, reviewer),
             Err(_) => other.file.file_name() == Some(own_file.as_ref()),
         });
+        self.save = SaveState::Untouched;
+        // The others have other numbers now.
+        self.selected = None;
+        if place.is_none() && self.namesake(reviewer).is_some() {
+            self.rebuild(codebook);
+            return;
+        }
         let taken = place.map(|at| self.others.remove(at));
         let new = || Reading::new(reviewer.clone(), codebook.reference(), self.source());
         self.own = Some(match taken {
@@ -172,10 +187,15 @@ impl OpenArticle {
                 }
             }
         });
-        self.save = SaveState::Untouched;
-        // The others have other numbers now.
-        self.selected = None;
         self.rebuild(codebook);
+    }
+
+    /// Somebody else of the same pseudonym who has read the article.
+    pub(super) fn namesake(&self, reviewer: &Reviewer) -> Option<&Reviewer> {
+        self.others
+            .iter()
+            .filter_map(|other| Some(&other.result.as_ref().ok()?.reviewer))
+            .find(|other| same_name(&other.name, &reviewer.name) && other.id != reviewer.id)
     }
 
     /// The own reading goes back among the others, when the reviewer changes.

@@ -123,6 +123,57 @@ impl Script {
         script
     }
 
+    /// An article of that file name was read, as the last question for it wants to know.
+    fn loaded(&mut self, name: &str, text: &str, readings: Vec<Reading>) {
+        let path = PathBuf::from(name);
+        let generation = self.asked(&path);
+        self.answer(name, generation, text, readings);
+    }
+
+    fn asked(&self, path: &std::path::Path) -> u64 {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Load {
+                path: of,
+                generation,
+            } if of == path => Some(*generation),
+            _ => None,
+        });
+        asked.unwrap()
+    }
+
+    fn answer(&mut self, name: &str, generation: u64, text: &str, readings: Vec<Reading>) {
+        let readings = readings.into_iter().map(|reading| ReadingOnDisk {
+            file: format!("{name}.{}.ann.ron", reading.reviewer.name).into(),
+            result: Ok(reading),
+            warning: None,
+        });
+        self.receive(Event::Loaded {
+            path: name.into(),
+            generation,
+            result: Ok(Box::new(ArticleOnDisk {
+                article: Article {
+                    file_name: name.into(),
+                    ..article(text)
+                },
+                readings: readings.collect(),
+                elsewhere: Default::default(),
+                problems: Vec::new(),
+            })),
+        });
+    }
+
+    /// A second article joins the list and is shown.
+    fn second(&mut self, readings: Vec<Reading>) {
+        self.receive(Event::Scanned {
+            articles: vec![PathBuf::from("b.txt")],
+            session: None,
+            codebook: None,
+            replace: false,
+            problems: Vec::new(),
+        });
+        self.loaded("b.txt", TEXT, readings);
+    }
+
     fn receive(&mut self, event: Event) {
         self.effects.extend(receive(&mut self.state, event));
     }
@@ -469,4 +520,32 @@ fn reviewers_do_not_mix_on_a_switch() {
     s.app(App::SetReviewer("Ann".into()))
         .app(App::ClaimReviewer);
     s.sees(&["loaded:honte"]);
+}
+
+#[test]
+fn a_namesake_is_not_taken_for_oneself_on_the_next_article() {
+    let theirs = reading_of("Léa", 7);
+    let first = theirs.reviewer.clone();
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetReviewer("Léa".into()));
+    s.select("honte").doc(tag("loaded"));
+    s.second(vec![theirs]);
+    assert!(s.now().own.is_none());
+    assert_eq!(s.now().others.len(), 1);
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    assert!(s.effects.is_empty());
+    let asked = s.state.ask_name.clone().unwrap();
+    assert_eq!(asked.exists.as_ref(), Some(&first));
+    // Somebody else after all: another name, and the mark is made under it.
+    s.app(App::AskReviewer)
+        .app(App::SetReviewer("Léa B.".into()));
+    s.sees(&["fact:maire"]);
+    assert_eq!(s.now().others.len(), 1);
+    // Or the very same person, who says so.
+    s.app(App::SetReviewer("Léa".into()));
+    assert!(s.now().own.is_none());
+    s.select("signé").doc(tag("fact")).app(App::ClaimReviewer);
+    s.sees(&["fact:signé", "loaded:honte"]);
+    assert_eq!(s.state.reviewer.as_ref(), Some(&first));
 }

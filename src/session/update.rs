@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::command::{App, Command, Doc};
 use super::doc::{SpanProblem, breaks_overlap_rule, plan};
 use super::effect::{Effect, Pick};
+use super::open::is_same;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use crate::edit::{Edit, Transaction};
@@ -37,8 +38,14 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
             state.say(msg!("tag-select-first"), false);
             return Vec::new();
         }
+        // Another person's reading under the reviewer's own pseudonym is not taken unasked.
+        let reviewer = state.reviewer.as_ref();
+        let exists = reviewer
+            .and_then(|reviewer| state.current_article()?.namesake(reviewer))
+            .cloned();
         state.ask_name = Some(AskName {
             then: Some(doc),
+            exists,
             ..AskName::default()
         });
         return Vec::new();
@@ -373,7 +380,7 @@ pub(super) fn after_loading(state: &mut State, path: &Path) -> Vec<Effect> {
 
 fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
     let own = open.own.as_ref();
-    own.is_some_and(|own| same_name(&own.reading.reviewer.name, &reviewer.name))
+    own.is_some_and(|own| is_same(&own.reading.reviewer, reviewer))
 }
 
 fn step_mark(state: &mut State, forward: bool) {
