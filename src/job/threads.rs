@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::env::{now, unique};
-use super::saver::{DiskStates, Order, Saver};
+use super::saver::{Loads, Order, Saver};
 use super::work;
 use crate::i18n::{Catalogue, Lang};
 use crate::session::{Effect, Event, Pick};
@@ -44,7 +44,7 @@ pub struct Jobs {
 #[derive(Clone)]
 struct Shared {
     home: Home,
-    states: DiskStates,
+    loads: Loads,
     dialogs: Arc<dyn Dialogs>,
     out: Sender<Event>,
     wake: Arc<dyn Fn() + Send + Sync>,
@@ -62,16 +62,16 @@ impl Jobs {
     /// Starts the threads. `wake` is called after each answer.
     pub fn start(home: Home, dialogs: Arc<dyn Dialogs>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
         let (out, events) = channel();
-        let states = DiskStates::default();
+        let loads = Loads::default();
         let shared = Shared {
             home: home.clone(),
-            states: Arc::clone(&states),
+            loads: loads.clone(),
             dialogs,
             out,
             wake,
         };
         let answers = shared.clone();
-        let saver = Saver::start(home, states, move |event| answers.answer(event));
+        let saver = Saver::start(home, loads, move |event| answers.answer(event));
         Self {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
@@ -93,8 +93,7 @@ impl Jobs {
                 self.reader.run(move || {
                     flush(wait);
                     let result = work::load(&path, &shared.home).map(|loaded| {
-                        let mut states = shared.states.lock().unwrap_or_else(|p| p.into_inner());
-                        states.extend(loaded.disk_states);
+                        shared.loads.insert(&path, generation, loaded.disk_states);
                         Box::new(loaded.on_disk)
                     });
                     shared.answer(Event::Loaded {
@@ -114,11 +113,11 @@ impl Jobs {
             Effect::StartSaving {
                 path,
                 reading,
-                file,
+                generation,
             } => self.saver.order(Order::Start {
                 path,
                 reading,
-                file,
+                generation,
             }),
             Effect::Save {
                 path,
@@ -129,11 +128,14 @@ impl Jobs {
                 transaction,
                 revision,
             }),
-            Effect::AcceptHandEdit { file } => self.reader.run(move || {
-                let state = {
-                    let states = shared.states.lock().unwrap_or_else(|p| p.into_inner());
-                    states.get(&file).copied().unwrap_or_default()
-                };
+            Effect::AcceptHandEdit {
+                path,
+                reviewer,
+                file,
+                generation,
+            } => self.reader.run(move || {
+                let state = shared.loads.get(&path, generation, reviewer);
+                let state = state.unwrap_or_default();
                 if let Err(problem) = store::adopt_hand_edit(&file, state, &unique()) {
                     shared.answer(Event::Said(crate::session::problem_line(&problem)));
                 }

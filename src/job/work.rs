@@ -1,8 +1,10 @@
 //! What effects do, one function each, on whatever thread they are called.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use uuid::Uuid;
 
 pub use super::env::unique;
 
@@ -16,13 +18,17 @@ use crate::msg;
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
 use crate::store::{self, DiskState, Folders, Home};
 
+/// What the files of one article held when they were read, by reviewer: where a reading is written
+/// may change from one save to the next, whose it is does not.
+pub type DiskStates = HashMap<Uuid, DiskState>;
+
 /// An article with what its annotation files held when they were read.
 #[derive(Debug)]
 pub struct Loaded {
     /// The article and its readings.
     pub on_disk: ArticleOnDisk,
-    /// State of each annotation file that could be read, for the next save.
-    pub disk_states: Vec<(PathBuf, DiskState)>,
+    /// What the files of each reviewer held that could be read, for the next save.
+    pub disk_states: DiskStates,
 }
 
 /// Reads an article's text and metadata.
@@ -63,7 +69,7 @@ pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
 /// A problem where the article can't be read; faults of annotation files are part of the answer.
 pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded, Problem> {
     let (article, problems) = article(path, home)?;
-    let mut disk_states = Vec::new();
+    let mut disk_states = DiskStates::new();
     let readings: Vec<ReadingOnDisk> = store::readings_in(folders, path, Some(&article.text), home)
         .into_iter()
         .map(|stored| {
@@ -73,7 +79,8 @@ pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded
                 .ok()
                 .and_then(|r| r.note(&stored.path));
             let result = stored.result.map(|loaded| {
-                disk_states.push((stored.path.clone(), loaded.disk_state));
+                let reviewer = loaded.reading.reviewer.id;
+                disk_states.entry(reviewer).or_insert(loaded.disk_state);
                 loaded.reading
             });
             ReadingOnDisk {

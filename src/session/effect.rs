@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::command::ExportRequest;
 use crate::edit::Transaction;
 use crate::i18n::Lang;
@@ -28,8 +30,8 @@ pub enum Effect {
         path: PathBuf,
         /// The reading.
         reading: Box<Reading>,
-        /// The annotation file that it was read from, if there was one.
-        file: Option<PathBuf>,
+        /// The load that it comes from: what is on disk since then is taken in, not written over.
+        generation: u64,
     },
     /// The own reading changed: to be on disk within a second; answered by `Event::Saved`.
     Save {
@@ -42,8 +44,14 @@ pub enum Effect {
     },
     /// Takes over an annotation file that was edited by hand: it is written anew with its checksum.
     AcceptHandEdit {
+        /// Article.
+        path: PathBuf,
+        /// Whose reading it is.
+        reviewer: Uuid,
         /// The annotation file.
         file: PathBuf,
+        /// The load that showed it.
+        generation: u64,
     },
     /// Keeps a choice of encoding in the article's file, then loads it again.
     KeepEncoding {

@@ -8,13 +8,14 @@ use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, Notice, State};
 use super::update::{after_loading, load, show_entry};
 use crate::anchor::Elsewhere;
-use crate::edit::merge;
+use crate::edit::{History, merge};
 use crate::i18n::Message;
 use crate::model::{
     Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
 };
 use crate::msg;
 use crate::overlay::MarkKey;
+use crate::text::TextRange;
 
 /// An answer to an effect, or news from the file system.
 #[derive(Debug)]
@@ -133,7 +134,14 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             state.scanning = false;
             // Articles that join a list are read by the codebook of that list.
             if let Some(codebook) = codebook.filter(|_| replace || state.articles.is_empty()) {
+                let other = *state.codebook != *codebook;
                 state.codebook = codebook;
+                // Marks know their label by its place in the codebook.
+                if other {
+                    for open in state.open.values_mut() {
+                        open.rebuild(&state.codebook);
+                    }
+                }
             }
             for problem in problems {
                 state.say(problem_line(&problem), true);
@@ -262,7 +270,7 @@ fn loaded(
     generation: u64,
     result: Result<Box<ArticleOnDisk>, Problem>,
 ) -> Vec<Effect> {
-    if generation != state.generation {
+    if state.asked.get(&path) != Some(&generation) {
         return Vec::new();
     }
     let on_disk = match result {
@@ -294,6 +302,7 @@ fn loaded(
     }
     let mut open = OpenArticle::new(path.clone(), Arc::new(on_disk.article));
     open.elsewhere = on_disk.elsewhere;
+    open.generation = generation;
     open.others = on_disk
         .readings
         .into_iter()
@@ -319,6 +328,9 @@ fn loaded(
         open.revision = before.revision;
         open.asked_at = before.revision;
         open.history = before.history;
+        // Its number may not begin again, and a place that was asked for is still to be shown.
+        let clamp = |range: TextRange| open.article.text.clamp(range.start()..range.end());
+        open.reveal = before.reveal.map(|(number, range)| (number, clamp(range)));
         let own = before.own.map(|own| own.reading);
         kept = Some((before.selected, before.save, own));
     }
@@ -326,12 +338,19 @@ fn loaded(
     let effects = after_loading(state, &path);
     let codebook = Arc::clone(&state.codebook);
     if let (Some((selected, save, own)), Some(open)) = (kept, state.open.get_mut(&path)) {
+        let whose = own.as_ref().map(|own| own.reviewer.id);
         // What could not be written yet is in no file; it is still on its way to one.
         if let (SaveState::Failed(_), Some(unsaved), Some(now)) = (&save, own, &mut open.own)
             && unsaved.reviewer.id == now.reading.reviewer.id
         {
             now.reading = merge(&now.reading, &unsaved);
             open.rebuild(&codebook);
+        }
+        // What another reviewer did is not this one's to undo.
+        if let Some(before) = whose
+            && open.own.as_ref().map(|own| own.reading.reviewer.id) != Some(before)
+        {
+            open.history = History::default();
         }
         let drawn = |key: &MarkKey| open.is_own(*key) && open.overlay.get(*key).is_some();
         open.selected = selected.filter(drawn);

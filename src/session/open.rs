@@ -106,6 +106,8 @@ pub struct OpenArticle {
     pub revision: u64,
     /// What it was when the article was last asked to be read again.
     pub(super) asked_at: u64,
+    /// Number of the load that it came from.
+    pub(super) generation: u64,
     /// Whether the changes are on disk.
     pub save: SaveState,
 }
@@ -128,6 +130,7 @@ impl OpenArticle {
             history: History::default(),
             revision: 0,
             asked_at: 0,
+            generation: 0,
             save: SaveState::Untouched,
         }
     }
@@ -201,16 +204,21 @@ impl OpenArticle {
     /// The own reading goes back among the others, when the reviewer changes.
     fn give_back_own(&mut self) {
         if let Some(own) = self.own.take()
-            && !(own.reading.spans.is_empty() && own.file.is_none() && self.revision == 0)
+            && !(own.reading.spans.is_empty() && own.file.is_none() && !own.saving_started)
         {
+            // A file that could not be read is as unreadable among the others.
+            let name = own.reading.reviewer.name.clone();
+            let (result, warning) = match own.locked {
+                Some(problem) if !own.acceptable => (Err(problem), None),
+                warning => (Ok(own.reading), warning),
+            };
             self.others.push(OtherReading {
-                file: own.file.unwrap_or_else(|| {
-                    self.path
-                        .with_file_name(self.own_file(&own.reading.reviewer.name))
-                }),
-                counts: counts(&own.reading),
-                result: Ok(own.reading),
-                warning: own.locked,
+                file: own
+                    .file
+                    .unwrap_or_else(|| self.path.with_file_name(self.own_file(&name))),
+                counts: result.as_ref().map(counts).unwrap_or_default(),
+                result,
+                warning,
                 shown: true,
             });
         }
@@ -310,20 +318,22 @@ impl OpenArticle {
     /// in it, never of all.
     pub(super) fn apply(&mut self, transaction: &Transaction, codebook: &Codebook) {
         let Some(own) = &mut self.own else { return };
+        // What an edit says was there before may be older than a merge or another reading of the file.
+        let spans = transaction.edits.iter().filter_map(|edit| match edit {
+            Edit::Span { id, .. } => own.reading.spans.get(*id),
+            _ => None,
+        });
+        for before in spans {
+            let count = self.own_counts.entry(before.label.clone()).or_default();
+            *count = count.saturating_sub(1);
+        }
         transaction.apply(&mut own.reading);
         self.revision += 1;
         self.save = SaveState::Saving;
         for edit in &transaction.edits {
-            let Edit::Span {
-                id, before, after, ..
-            } = edit
-            else {
+            let Edit::Span { id, after, .. } = edit else {
                 continue;
             };
-            if let Some(before) = before {
-                let count = self.own_counts.entry(before.label.clone()).or_default();
-                *count = count.saturating_sub(1);
-            }
             if let Some(after) = after {
                 *self.own_counts.entry(after.label.clone()).or_default() += 1;
             }

@@ -50,8 +50,10 @@ pub struct State {
     pub ask_name: Option<AskName>,
     /// Things to say, oldest first.
     pub notices: Vec<Notice>,
-    /// Rises with every load, so that late answers to earlier ones are dropped.
+    /// Rises with every load.
     pub generation: u64,
+    /// Number of the last load of each article: late answers to earlier ones are dropped.
+    pub(super) asked: HashMap<PathBuf, u64>,
     /// Whether paths are being searched for articles.
     pub scanning: bool,
     /// Whether copies are being written.
@@ -129,6 +131,7 @@ impl State {
             ask_name: None,
             notices: Vec::new(),
             generation: 0,
+            asked: HashMap::new(),
             scanning: false,
             exporting: false,
         }

@@ -549,3 +549,119 @@ fn a_namesake_is_not_taken_for_oneself_on_the_next_article() {
     s.sees(&["fact:signé", "loaded:honte"]);
     assert_eq!(s.state.reviewer.as_ref(), Some(&first));
 }
+
+/// A mark of one's own, as another program wrote it.
+fn marked(words: &str, reviewer: &Reviewer, number: u64) -> Reading {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.env.0 = number * 1000;
+    s.state.reviewer = Some(reviewer.clone());
+    s.app(App::Show(0));
+    s.select(words).doc(tag("loaded"));
+    let open = s.state.open.remove(&PathBuf::from("a.txt")).unwrap();
+    open.own.unwrap().reading
+}
+
+#[test]
+fn each_article_has_its_own_late_answers() {
+    let mut s = with_reviewer();
+    let me = s.state.reviewer.clone().unwrap();
+    s.app(App::Reload);
+    let asked = s.asked(&PathBuf::from("a.txt"));
+    // Another article is asked for before the answer is there: both count.
+    s.second(Vec::new());
+    s.answer("a.txt", asked, TEXT, vec![marked("honte", &me, 3)]);
+    s.app(App::Show(0));
+    s.sees(&["loaded:honte"]);
+    // Saving starts from the load that was taken in.
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    assert!(
+        matches!(&s.effects[0], Effect::StartSaving { generation, .. } if *generation == asked)
+    );
+    // Two questions for one article: the first answer is dropped.
+    s.app(App::Reload);
+    let first = s.asked(&PathBuf::from("a.txt"));
+    s.app(App::Reload);
+    s.answer("a.txt", first, "autre", Vec::new());
+    s.sees(&["fact:maire", "loaded:honte"]);
+}
+
+#[test]
+fn a_broken_file_stays_broken_when_another_sits_down() {
+    let mut s = Script::open(TEXT, vec![reading_of("Ann", 1)]);
+    let path = PathBuf::from("a.txt");
+    let open = s.state.open.get_mut(&path).unwrap();
+    let broken = crate::model::Problem::data("a", crate::msg!("x"));
+    open.others[0].result = Err(broken.clone());
+    s.app(App::SetReviewer("Ann".into()))
+        .app(App::ClaimReviewer);
+    assert!(s.now().own.as_ref().unwrap().locked.is_some());
+    s.app(App::SetReviewer("Bea".into()));
+    assert_eq!(s.now().others[0].result.as_ref().err(), Some(&broken));
+    // Bea did nothing: there is nothing of hers, whatever the others changed.
+    s.select("maire").doc(tag("fact"));
+    s.app(App::SetReviewer("Cem".into()));
+    s.app(App::SetReviewer("Dan".into()));
+    let shown = |s: &Script| s.now().others.iter().filter(|o| o.result.is_ok()).count();
+    assert_eq!(shown(&s), 1);
+}
+
+#[test]
+fn another_codebook_draws_what_is_open_anew() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    let label = |s: &Script| {
+        s.now()
+            .overlay
+            .get(s.now().selected.unwrap())
+            .unwrap()
+            .label
+    };
+    assert_eq!(label(&s), Some(2));
+    let mut other = codebook();
+    other.labels.reverse();
+    s.receive(Event::Scanned {
+        articles: vec![PathBuf::from("a.txt")],
+        session: None,
+        codebook: Some(Arc::new(other)),
+        replace: true,
+        problems: Vec::new(),
+    });
+    assert_eq!(label(&s), Some(0));
+}
+
+#[test]
+fn counts_follow_what_is_there_not_what_was() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    let id = s.now().selected.unwrap().id;
+    let me = s.state.reviewer.clone().unwrap();
+    // The file was read again without the mark: undoing its making takes nothing away.
+    s.app(App::Reload);
+    s.loaded("a.txt", TEXT, vec![marked("maire", &me, 3)]);
+    assert!(s.now().own_span(id).is_none());
+    s.doc(Doc::Undo);
+    s.sees(&["loaded:maire"]);
+    assert_eq!(s.now().own_counts[&LabelKey::from("loaded")], 1);
+    // Read again as somebody else, there is nothing to undo.
+    s.select("honte").doc(tag("loaded"));
+    s.app(App::Reload);
+    s.state.reviewer = Some(Reviewer {
+        name: "Bea".into(),
+        id: Uuid::from_u128(99),
+    });
+    s.loaded("a.txt", TEXT, Vec::new());
+    assert!(s.now().history.next_undo().is_none());
+}
+
+#[test]
+fn places_to_show_are_counted_on_when_an_article_is_read_again() {
+    let mut s = with_reviewer();
+    s.select("honte")
+        .doc(tag("loaded"))
+        .app(App::StepMark(true));
+    let before = s.now().reveal.unwrap().0;
+    s.app(App::Reload);
+    s.loaded("a.txt", TEXT, Vec::new());
+    assert_eq!(s.now().reveal.unwrap().0, before);
+}

@@ -140,7 +140,7 @@ fn follow(
 
 /// Sends a change on its way to the disk.
 fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Effect> {
-    let (path, revision) = (open.path.clone(), open.revision);
+    let (path, revision, generation) = (open.path.clone(), open.revision, open.generation);
     let Some(own) = &mut open.own else {
         return Vec::new();
     };
@@ -150,7 +150,7 @@ fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Ef
             Effect::StartSaving {
                 path: path.clone(),
                 reading: Box::new(own.reading.clone()),
-                file: own.file.clone(),
+                generation,
             },
             Effect::Save {
                 path,
@@ -239,17 +239,12 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::AcceptHandEdit => {
-            // A file that could not be read at all stays locked.
-            let own = state.current_article().and_then(|open| open.own.as_ref());
-            let own = own.filter(|own| own.acceptable && own.locked.is_some());
-            match own.and_then(|own| own.file.clone()) {
-                Some(file) => {
-                    let mut effects = vec![Effect::AcceptHandEdit { file }];
-                    effects.extend(reload(state));
-                    effects
-                }
-                None => Vec::new(),
+            let accept = state.current_article().and_then(accept_hand_edit);
+            let mut effects: Vec<Effect> = accept.into_iter().collect();
+            if !effects.is_empty() {
+                effects.extend(reload(state));
             }
+            effects
         }
         App::Export(request) => {
             let paths: Vec<PathBuf> = match request.all {
@@ -281,6 +276,18 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Takes over the own file where it was edited by hand; one that could not be read at all stays locked.
+fn accept_hand_edit(open: &super::open::OpenArticle) -> Option<Effect> {
+    let own = open.own.as_ref()?;
+    (own.acceptable && own.locked.is_some()).then_some(())?;
+    Some(Effect::AcceptHandEdit {
+        path: open.path.clone(),
+        reviewer: own.reading.reviewer.id,
+        file: own.file.clone()?,
+        generation: open.generation,
+    })
 }
 
 /// Reads the article in another encoding: undoable, though no mark changes.
@@ -354,6 +361,7 @@ fn reload(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.generation += 1;
+    state.asked.insert(path.clone(), state.generation);
     if let Some(open) = state.open.get_mut(&path) {
         open.asked_at = open.revision;
     }
