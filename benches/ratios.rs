@@ -355,6 +355,7 @@ fn codebook() -> Codebook {
         layer,
         snap: Granularity::Word,
         overlap: Overlap::Any,
+        claims: false,
         definition: text(""),
         rules: Vec::new(),
         examples: Vec::new(),

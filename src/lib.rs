@@ -40,7 +40,7 @@
 //!   two types: a position is trusted only where the quote stands there.
 //! - The types of files (`store::format`) are not the types of the domain.
 //! - No sentence for people is written outside `assets/i18n`: other layers make
-//!   [`i18n::Message`]s.
+//!   [`i18n::Message`]s. (The first line of data files, a comment, is in English.)
 //!
 //! # A change, from key to disk
 //!

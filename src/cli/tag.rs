@@ -140,7 +140,7 @@ fn claim(
     let Some(status) = text(matches, "claim-status") else {
         return Ok(None);
     };
-    if label.as_str() != "fact" {
+    if !codebook.makes_claims(label) {
         return Err(msg!(
             "tag-status-facts-only",
             label = label.as_str().to_owned()

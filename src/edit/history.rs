@@ -1,24 +1,46 @@
 //! [`History`]: linear undo and redo.
 
-use super::transaction::Transaction;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::transaction::{Edit, Transaction};
+use crate::model::Annotation;
+
+/// What is typed about a span goes on being the same act while the pauses are shorter than this.
+const PAUSE: Duration = Duration::from_secs(10);
+/// Names of the acts that are typed letter by letter.
+const TYPED: [&str; 3] = ["edit-reason", "edit-voice", "edit-claim"];
 
 /// What was done and what was undone, of one reading.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<Transaction>,
     undone: Vec<Transaction>,
+    /// Whether the last act may go on: nothing was undone or done again since.
+    goes_on: bool,
 }
 
 impl History {
-    /// Remembers what was just done; what was undone before can't be redone any more.
+    /// Remembers what was just done; what was undone before can't be redone any more. Typing is kept
+    /// again and again while it goes on, but is one act to whoever takes it back.
     pub fn record(&mut self, transaction: Transaction) {
         self.undone.clear();
-        self.done.push(transaction);
+        let last = self.done.last_mut().filter(|_| self.goes_on);
+        self.goes_on = true;
+        let Some(last) = last else {
+            self.done.push(transaction);
+            return;
+        };
+        match joined(last, &transaction) {
+            Some(both) => *last = both,
+            None => self.done.push(transaction),
+        }
     }
 
     /// The transaction that takes the last act back, to be applied by the caller.
     pub fn undo(&mut self) -> Option<Transaction> {
         let last = self.done.pop()?;
+        self.goes_on = false;
         let inverse = last.inverse();
         self.undone.push(last);
         Some(inverse)
@@ -27,8 +49,14 @@ impl History {
     /// The act that was undone last, to be applied again by the caller.
     pub fn redo(&mut self) -> Option<Transaction> {
         let next = self.undone.pop()?;
+        self.goes_on = false;
         self.done.push(next.clone());
         Some(next)
+    }
+
+    /// How many acts can be taken back.
+    pub fn undo_steps(&self) -> usize {
+        self.done.len()
     }
 
     /// What [`undo`](Self::undo) would take back.
@@ -40,4 +68,45 @@ impl History {
     pub fn next_redo(&self) -> Option<&Transaction> {
         self.undone.last()
     }
+}
+
+/// Two acts as one, where the second goes on with the typing of the first.
+fn joined(first: &Transaction, second: &Transaction) -> Option<Transaction> {
+    let name = second.name.key;
+    if first.name.key != name || !TYPED.contains(&name) {
+        return None;
+    }
+    let ([Edit::Span { id, before, at, .. }], [next]) =
+        (first.edits.as_slice(), second.edits.as_slice())
+    else {
+        return None;
+    };
+    let Edit::Span {
+        id: next_id,
+        before: between,
+        after,
+        at: now,
+    } = next
+    else {
+        return None;
+    };
+    let since = now.duration_since(*at).unsigned_abs();
+    // A status is chosen, not typed: each choice is an act of its own.
+    let status = |span: &Option<Arc<Annotation>>| {
+        let claim = span.as_ref()?.claim.as_ref()?;
+        (!claim.status.is_empty()).then(|| claim.status.clone())
+    };
+    let chosen = status(before) != status(between) || status(between) != status(after);
+    if id != next_id || since >= PAUSE || chosen {
+        return None;
+    }
+    Some(Transaction {
+        edits: vec![Edit::Span {
+            id: *id,
+            before: before.clone(),
+            after: after.clone(),
+            at: *now,
+        }],
+        ..second.clone()
+    })
 }

@@ -47,6 +47,7 @@ fn label(key: &str, names: [&str; 2], color: &str, pattern: Pattern, layer: Laye
         layer,
         snap: Granularity::Word,
         overlap: Overlap::Any,
+        claims: key == "fact",
         definition: LocalText::default(),
         rules: Vec::new(),
         examples: Vec::new(),

@@ -8,7 +8,8 @@ const HEAD: usize = 64 * 1024;
 /// Which UTF-16 these bytes are, if they are text in it.
 ///
 /// The upper byte of a Latin letter, digit, space or line end is zero: in such a text far more zeros
-/// stand on one side of the pairs than on the other, and no pair is zero.
+/// stand on one side of the pairs than on the other, and no pair is zero. Of other scripts it is the
+/// spaces: there what the pairs decode to must be words as well.
 pub(super) fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
     let pairs = head.len() / 2;
@@ -24,13 +25,51 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
             _ => {}
         }
     }
-    // Half of the pairs: French and English have more, scripts beyond Latin have their spaces only
-    // and must be chosen by a person.
-    if odd * 2 >= pairs && odd > even * 8 {
-        Some(UTF_16LE)
-    } else if even * 2 >= pairs && even > odd * 8 {
-        Some(UTF_16BE)
-    } else {
-        None
+    let (encoding, zeros) = match (odd > even * 8, even > odd * 8) {
+        (true, _) => (UTF_16LE, odd),
+        (_, true) => (UTF_16BE, even),
+        _ => return None,
+    };
+    // French and English have zeros in most pairs, other scripts in one of thirty at least.
+    let plain = zeros * 2 >= pairs;
+    (plain || (zeros * 30 >= pairs && bytes.len() % 2 == 0 && is_words(encoding, head)))
+        .then_some(encoding)
+}
+
+/// Whether nearly all of what bytes decode to are letters of few alphabets, digits, marks and spaces.
+fn is_words(encoding: &'static Encoding, head: &[u8]) -> bool {
+    let (text, damaged) = encoding.decode_without_bom_handling(head);
+    let all = text.chars().count();
+    let good = text
+        .chars()
+        .filter(|c| c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation())
+        .count();
+    let alphabets: std::collections::BTreeSet<u32> = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .map(|c| u32::from(c) >> 8)
+        .collect();
+    // Chinese and Japanese use many blocks of 256, and more letters than anything else.
+    let few = alphabets.len() <= 6 || good * 20 >= all * 19;
+    !damaged && good * 10 >= all * 9 && few && !text.contains('\u{fffd}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_is_known_by_its_spaces() {
+        for text in [
+            "Привет, мир. Это текст.",
+            "Καλημέρα κόσμε, καλημέρα.",
+            "Il a plu.",
+        ] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(guess(&little), Some(UTF_16LE), "{text}");
+            assert_eq!(guess(&big), Some(UTF_16BE), "{text}");
+        }
+        assert_eq!(guess("Привет, мир. Это текст.".as_bytes()), None);
     }
 }

@@ -266,6 +266,9 @@ fn wanted(reading: &Reading, request: &ExportRequest) -> bool {
     request.reviewers.is_empty() || request.reviewers.iter().any(|r| same_name(r, name))
 }
 
+/// How many articles are looked at for the codebook by which they were marked.
+const LOOKED_AT: usize = 5;
+
 /// What was found at paths, with the codebook that a session there asks for.
 #[derive(Debug)]
 pub struct Found {
@@ -283,10 +286,21 @@ pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Pr
     let targets = store::resolve_targets(paths, recursive);
     let codebook = match &targets.session {
         Some((path, session)) => store::load_codebook(&session.codebook, path.parent(), home)?,
-        // A codebook of one's own may lie beside the articles.
+        // A codebook of one's own may lie beside the articles, and what was marked there before
+        // names it.
         None => {
-            let folder = targets.articles.first().and_then(|first| first.parent());
-            store::load_codebook("", folder, home)?
+            let first = targets.articles.first();
+            let folder = first.and_then(|first| first.parent());
+            let used = targets.articles.iter().take(LOOKED_AT).find_map(|article| {
+                let mut readings = store::readings_of(article, None, home).into_iter();
+                let id =
+                    readings.find_map(|stored| Some(stored.result.ok()?.reading.codebook.id))?;
+                store::load_codebook(&id, article.parent(), home).ok()
+            });
+            match used {
+                Some(codebook) => codebook,
+                None => store::load_codebook("", folder, home)?,
+            }
         }
     };
     Ok(Found {

@@ -95,6 +95,8 @@ pub struct Label {
     pub snap: crate::text::Granularity,
     /// Overlap rule.
     pub overlap: Overlap,
+    /// Whether its spans make claims that can be checked: these have a restatement and a status.
+    pub claims: bool,
     /// What it means.
     pub definition: LocalText,
     /// Rules that concern it.
@@ -157,6 +159,11 @@ impl Codebook {
     pub fn label_name<'a>(&'a self, key: &'a LabelKey, language: &str) -> &'a str {
         self.label(key)
             .map_or(key.as_str(), |label| label.name.get(language))
+    }
+
+    /// Whether spans of a label make claims that can be checked.
+    pub fn makes_claims(&self, key: &LabelKey) -> bool {
+        self.label(key).is_some_and(|label| label.claims)
     }
 
     /// What a reading stores about its codebook.

@@ -1,8 +1,9 @@
 //! Reviewers and the names under which their files stand.
 
-use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
+
+use crate::text::sha256_hex;
 
 /// Who annotates: a pseudonym for people, and an id that tells two people of one pseudonym apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,8 +69,7 @@ pub fn file_key(name: &str) -> String {
         }
     }
     if key.len() > MAX_KEY {
-        let hash = Sha256::digest(name.as_bytes());
-        let digits: String = hash[..4].iter().map(|b| format!("{b:02x}")).collect();
+        let digits = &sha256_hex(&[name.as_bytes()])[..8];
         let mut cut = key.floor_char_boundary(MAX_KEY - digits.len() - 1);
         // Never inside a percent code.
         if let Some(percent) = key[..cut].rfind('%').filter(|at| cut - at < 3) {
@@ -77,7 +77,7 @@ pub fn file_key(name: &str) -> String {
         }
         key.truncate(cut);
         key.push('-');
-        key.push_str(&digits);
+        key.push_str(digits);
     }
     key
 }

@@ -116,8 +116,8 @@ pub enum App {
     Export(ExportRequest),
     /// Changes the language.
     SetLanguage(Lang),
-    /// Closes a notice.
-    Dismiss(usize),
+    /// Closes a notice, by its id.
+    Dismiss(u64),
 }
 
 /// Which copies to write where.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::effect::{Effect, Pick};
 use super::open::{OpenArticle, OtherReading, SaveState, counts};
-use super::state::{Entry, EntryState, Notice, State};
+use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load, show_entry};
 use crate::anchor::Elsewhere;
 use crate::edit::{History, merge};
@@ -193,11 +193,8 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             }
             if files > 0 {
                 let shown = folder.display().to_string();
-                state.notices.push(Notice {
-                    what: msg!("export-written", count = files, folder = shown),
-                    error: false,
-                    place: Some(folder),
-                });
+                let what = msg!("export-written", count = files, folder = shown);
+                state.say_of(what, false, Some(folder));
             }
             Vec::new()
         }

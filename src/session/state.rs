@@ -50,6 +50,8 @@ pub struct State {
     pub ask_name: Option<AskName>,
     /// Things to say, oldest first.
     pub notices: Vec<Notice>,
+    /// Id of the next notice.
+    next_notice: u64,
     /// Rises with every load.
     pub generation: u64,
     /// Number of the last load of each article: late answers to earlier ones are dropped.
@@ -105,6 +107,8 @@ pub struct AskName {
 /// Something to say that does not belong to one article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
+    /// Tells it from all others, however often they are said and closed.
+    pub id: u64,
     /// What.
     pub what: Message,
     /// Whether something went wrong.
@@ -130,6 +134,7 @@ impl State {
             here: Vec::new(),
             ask_name: None,
             notices: Vec::new(),
+            next_notice: 0,
             generation: 0,
             asked: HashMap::new(),
             scanning: false,
@@ -160,14 +165,23 @@ impl State {
 
     /// Says something; the oldest notices make room.
     pub fn say(&mut self, what: Message, error: bool) {
-        let notice = Notice {
+        self.say_of(what, error, None);
+    }
+
+    /// Says something of a folder or file that can be shown.
+    pub fn say_of(&mut self, what: Message, error: bool, place: Option<PathBuf>) {
+        let last = self.notices.last();
+        if last.is_some_and(|last| (&last.what, last.error, &last.place) == (&what, error, &place))
+        {
+            return;
+        }
+        self.notices.push(Notice {
+            id: self.next_notice,
             what,
             error,
-            place: None,
-        };
-        if self.notices.last() != Some(&notice) {
-            self.notices.push(notice);
-        }
+            place,
+        });
+        self.next_notice += 1;
         if self.notices.len() > 6 {
             self.notices.remove(0);
         }

@@ -43,6 +43,7 @@ fn codebook() -> Codebook {
         layer,
         snap: Granularity::Word,
         overlap: Overlap::OtherLayerOrVoice,
+        claims: key == "fact",
         definition: LocalText::default(),
         rules: Vec::new(),
         examples: Vec::new(),
@@ -294,6 +295,40 @@ fn a_selected_mark_is_relabelled_described_and_deleted() {
 }
 
 #[test]
+fn typing_that_goes_on_is_taken_back_at_once() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("opinion"));
+    let id = s.now().selected.unwrap().id;
+    let reason = |s: &Script| s.now().own_span(id).unwrap().reason.clone();
+    let typed = |s: &mut Script, text: &str| {
+        s.doc(Doc::SetReason(id, text.into()));
+    };
+    for text in ["un", "un mot", "un mot fort"] {
+        typed(&mut s, text);
+    }
+    // Another field, and a long pause, begin anew.
+    s.doc(Doc::SetVoice(id, Voice::named("la maire")));
+    typed(&mut s, "un mot très fort");
+    s.env.0 += 60;
+    typed(&mut s, "un mot trop fort");
+    for text in ["un mot très fort", "un mot fort", "un mot fort", ""] {
+        s.doc(Doc::Undo);
+        assert_eq!(reason(&s), text);
+    }
+    for text in ["un mot fort", "un mot fort", "un mot très fort"] {
+        s.doc(Doc::Redo);
+        assert_eq!(reason(&s), text);
+    }
+    // Nor does it go on from what was taken back.
+    typed(&mut s, "non");
+    typed(&mut s, "non !");
+    s.doc(Doc::Undo);
+    assert_eq!(reason(&s), "un mot très fort");
+    s.doc(Doc::Undo);
+    assert_eq!(reason(&s), "un mot fort");
+}
+
+#[test]
 fn an_overlap_that_the_codebook_does_not_want_is_made_and_said() {
     let mut s = with_reviewer();
     s.select("Le maire a signé").doc(tag("fact"));
@@ -458,9 +493,12 @@ proptest! {
         let mut s = with_reviewer();
         let mut before = vec![s.now().own.as_ref().unwrap().reading.clone()];
         for (kind, a, b) in steps {
-            let revision = s.now().revision;
+            let (revision, steps) = (s.now().revision, s.now().history.undo_steps());
             step(&mut s, kind, a, b);
             if s.now().revision != revision {
+                // Typing that went on is one act with what was typed before.
+                before.truncate(s.now().history.undo_steps().max(1));
+                prop_assert!(s.now().history.undo_steps() >= steps);
                 before.push(s.now().own.as_ref().unwrap().reading.clone());
             }
         }

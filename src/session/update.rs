@@ -269,10 +269,8 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             state.lang = lang;
             vec![Effect::RememberLanguage(lang)]
         }
-        App::Dismiss(at) => {
-            if at < state.notices.len() {
-                state.notices.remove(at);
-            }
+        App::Dismiss(id) => {
+            state.notices.retain(|notice| notice.id != id);
             Vec::new()
         }
     }

@@ -22,21 +22,6 @@ impl FileHash {
     }
 }
 
-/// SHA-256 in 64 lower-case hexadecimal digits.
-pub(super) fn sha256_hex(parts: &[&[u8]]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part);
-    }
-    let mut text = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
-}
-
 /// Reads a whole file.
 ///
 /// # Errors
@@ -164,13 +149,5 @@ mod tests {
         assert_eq!(read_if_there(&long), Ok(None));
         #[cfg(unix)]
         assert_eq!(key(read_bytes(Path::new("/dev/zero"))), "file-is-device");
-    }
-
-    #[test]
-    fn hashes_are_those_of_sha256sum() {
-        assert_eq!(
-            sha256_hex(&[b"a", b"bc"]),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
     }
 }

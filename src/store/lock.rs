@@ -8,8 +8,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::disk::sha256_hex;
 use super::home::Home;
+use crate::text::sha256_hex;
 
 /// How often a lock that another program holds is tried again, and how long between.
 const ATTEMPTS: usize = 400;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::disk::sha256_hex;
 use super::home::Home;
+use crate::text::sha256_hex;
 
 /// The path of a file beside an article whose name is the article's with an ending added.
 pub(super) fn beside(article: &Path, ending: &str) -> PathBuf {

@@ -60,10 +60,11 @@ fn collect(
         let Ok(kind) = entry.file_type() else {
             continue;
         };
-        // A link to a file is an article; a link to a folder could lead round in circles.
+        // A link to a file is an article, and one that leads nowhere gets its line in the list; a link
+        // to a folder could lead round in circles.
         if kind.is_dir() {
             folders.push((name, entry.path()));
-        } else if is_article_name(&name) && entry.path().is_file() {
+        } else if is_article_name(&name) && !entry.path().is_dir() {
             files.push((name, entry.path()));
         }
     }
@@ -82,8 +83,7 @@ fn collect(
 
 fn is_article_name(name: &str) -> bool {
     let end = Path::new(name).extension().and_then(|end| end.to_str());
-    let known = end.is_some_and(|end| ["txt", "md"].iter().any(|e| end.eq_ignore_ascii_case(e)));
-    known && !(name.starts_with('~') && name.ends_with(".tmp"))
+    end.is_some_and(|end| ["txt", "md"].iter().any(|e| end.eq_ignore_ascii_case(e)))
 }
 
 /// Finds what a person named: files, folders and session files.

@@ -7,6 +7,7 @@
 //! Invariant: this module knows nothing of annotations, files or the window.
 
 mod abbreviations;
+mod hash;
 mod offsets;
 mod paragraphs;
 mod range;
@@ -16,6 +17,7 @@ mod snap;
 mod source;
 mod words;
 
+pub use hash::sha256_hex;
 pub use offsets::CharIndex;
 pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
 pub use range::{CharRange, RangeError, TextRange, Utf16Range};

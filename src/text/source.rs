@@ -5,8 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
+use super::hash::sha256_hex;
 use super::offsets::CharIndex;
 use super::range::{CharRange, RangeError, TextRange, Utf16Range};
 
@@ -24,10 +23,7 @@ impl SourceText {
     /// Takes decoded text: drops a leading byte order mark and turns CRLF and lone CR into LF.
     pub fn new(decoded: &str) -> Self {
         let text = normalise(decoded);
-        let hash: String = Sha256::digest(text.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = sha256_hex(&[text.as_bytes()]);
         Self {
             index: Arc::new(CharIndex::new(&text)),
             text: Arc::from(text),
@@ -38,11 +34,6 @@ impl SourceText {
     /// The whole text.
     pub fn as_str(&self) -> &str {
         &self.text
-    }
-
-    /// The text, shared.
-    pub fn shared(&self) -> Arc<str> {
-        Arc::clone(&self.text)
     }
 
     /// Length in bytes.
@@ -155,16 +146,6 @@ impl SourceText {
     /// The words at a range of this text.
     pub fn slice(&self, range: TextRange) -> &str {
         self.text.get(range.bytes()).unwrap_or_default()
-    }
-
-    /// Line and column (both from 1, column in code points) of a byte, for messages.
-    pub fn line_column(&self, byte: usize) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(byte)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (
-            before.bytes().filter(|b| *b == b'\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
     }
 }
 

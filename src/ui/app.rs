@@ -67,7 +67,8 @@ pub struct PostilApp {
     dialog: Option<Dialog>,
     typed_name: String,
     title: String,
-    notices_since: Option<(usize, f64)>,
+    /// How many notices there are and the last of them, and since when.
+    notices_since: Option<((usize, u64), f64)>,
     page_rect: egui::Rect,
     list: ListView,
     /// When the window last refused to close.
@@ -390,22 +391,33 @@ impl PostilApp {
     /// Notices that are no errors leave by themselves.
     fn age_notices(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
-        let count = self.state.notices.len();
-        match self.notices_since {
-            Some((known, since)) if known == count && count > 0 => {
-                if now - since < NOTICE_SECONDS {
-                    let left = NOTICE_SECONDS - (now - since);
-                    ctx.request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.05)));
-                    return;
-                }
-                let place = self.state.notices.iter().position(|notice| !notice.error);
-                if let Some(at) = place {
-                    self.apply(App::Dismiss(at).into());
-                }
-                self.notices_since = None;
-            }
-            _ => self.notices_since = (count > 0).then_some((count, now)),
+        let Some(last) = self.state.notices.last().map(|notice| notice.id) else {
+            self.notices_since = None;
+            return;
+        };
+        // Each new notice, and each that leaves, gives the others their time again.
+        let known = (self.state.notices.len(), last);
+        let since = match self.notices_since {
+            Some((of, since)) if of == known => since,
+            _ => now,
+        };
+        self.notices_since = Some((known, since));
+        let Some(id) = self.passing_notice() else {
+            return;
+        };
+        if now - since >= NOTICE_SECONDS {
+            self.apply(App::Dismiss(id).into());
+            ctx.request_repaint();
+            return;
         }
+        let left = (NOTICE_SECONDS - (now - since)).max(0.05);
+        ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+
+    /// The oldest notice that leaves by itself.
+    fn passing_notice(&self) -> Option<u64> {
+        let found = self.state.notices.iter().find(|notice| !notice.error);
+        found.map(|notice| notice.id)
     }
 
     /// Draws a frame; the same for the real window and for tests.

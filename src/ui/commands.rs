@@ -1,4 +1,4 @@
-//! One row a command: feeds the menus, tooltips, shortcut sheet, keys and the README's key table.
+//! One row per command: feeds the menus, the shortcut sheet, the keys and the README's key table.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 

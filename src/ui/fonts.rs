@@ -30,6 +30,11 @@ pub fn reading_bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING_BOLD.into()))
 }
 
+/// The reading face in italics: words quoted beside the article.
+pub fn reading_italic(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(READING_ITALIC.into()))
+}
+
 /// The face of headings and emphasis around the article.
 pub fn ui_strong(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(UI_STRONG.into()))

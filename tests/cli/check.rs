@@ -72,7 +72,7 @@ const FAULTS: &[Fault] = &[
     (
         "another checksum",
         |place| edit(place, |file| file.replace("Genève\"", "Genève !\"")),
-        &["./a.txt.R.ann.ron: "],
+        &["./a.txt.R.ann.ron:4:5: "],
     ),
     (
         "no checksum",
@@ -93,7 +93,7 @@ const FAULTS: &[Fault] = &[
                 file.replace("version: 1,", "version: 7, shape: (9),")
             })
         },
-        &["./a.txt.R.ann.ron: "],
+        &["./a.txt.R.ann.ron:3:5: "],
     ),
     (
         "git",
@@ -307,4 +307,23 @@ fn a_folder_that_may_not_be_listed_is_a_fault_and_hides_no_other() {
         place.run(["list", "closed"]).status(3);
     }
     mode(0o755);
+}
+
+/// What was marked by a codebook of one's own is read by it, where it lies beside the article.
+#[test]
+fn marks_bring_their_codebook() {
+    let place = good();
+    let shipped = include_str!("../../assets/codebooks/media-literacy.codebook.ron");
+    let own = shipped
+        .replace("id: \"media-literacy\"", "id: \"desk\"")
+        .replace("key: \"fact\"", "key: \"rumour\"");
+    place.write("desk.codebook.ron", own);
+    edit(&place, |file| {
+        file.replace("id: \"media-literacy\"", "id: \"desk\"")
+            .replace("\"fact\"", "\"rumour\"")
+    });
+    let done = place.run(["check", "a.txt"]).status(1);
+    // The hand edit is a fault; the label is none.
+    assert!(done.err.contains("1 problem in"), "{}", done.err);
+    place.tag("a.txt", "S", "rumour", &["--quote", "Il a plu à Genève"]);
 }

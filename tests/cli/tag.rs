@@ -485,7 +485,7 @@ fn wrong_calls_change_nothing() {
             ),
             2,
             "no claim status \"nope\"; it has: ",
-            "pas d’état",
+            "pas de statut",
         ),
         (
             tag("none.txt", "R", "fact", &["--chars", "0..2"]),

@@ -451,7 +451,12 @@ impl Window {
 
 /// The middle of the first control.
 fn middle<'a>(mut found: impl Iterator<Item = Node<'a>>) -> Option<Pos2> {
-    let controls = [Role::Button, Role::CheckBox, Role::MultilineTextInput];
+    let controls = [
+        Role::Button,
+        Role::CheckBox,
+        Role::RadioButton,
+        Role::MultilineTextInput,
+    ];
     let found = found.find(|node| controls.contains(&node.accesskit_node().role()))?;
     Some(found.rect().center())
 }

@@ -275,3 +275,54 @@ fn the_cross_right_after_typing_loses_nothing() {
     let window = desk.open_as("Ada");
     assert_eq!(window.mark("scandale").reason, "un mot fort");
 }
+
+#[test]
+fn taking_back_what_is_typed_stays_with_its_mark() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(NONE, Key::Enter);
+    for words in ["un mot", " très fort"] {
+        window.type_text(words);
+        // Long enough for the field to remember.
+        window.harness.run_steps(120);
+    }
+    window.press(NONE, Key::F6);
+    window.tag("furieuses", 3);
+    window.press(NONE, Key::Enter);
+    assert_eq!(window.focused(), "Reason");
+    for _ in 0..3 {
+        window.press(CTRL, Key::Z);
+    }
+    window.press(NONE, Key::F6);
+    assert_eq!(window.mark("furieuses").reason, "");
+    assert_eq!(window.mark("scandale").reason, "un mot très fort");
+}
+
+#[test]
+fn a_pause_in_a_voice_keeps_what_is_being_typed() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(NONE, Key::V);
+    let mut typed = String::new();
+    for words in ["la ", "ministre", ", author"] {
+        window.type_text(words);
+        window.harness.run_steps(120);
+        typed.push_str(words);
+        let kept = Voice::Source(typed.trim().to_owned());
+        assert_eq!(window.mark("scandale").voice, kept);
+    }
+    window.press(CTRL, Key::A);
+    // The word for the author's own voice may be the start of another.
+    for (words, kept) in [("author", ""), ("ities", "authorities")] {
+        window.type_text(words);
+        window.harness.run_steps(120);
+        assert_eq!(window.mark("scandale").voice, Voice::named(kept));
+    }
+    window.press(NONE, Key::F6);
+    assert_eq!(
+        window.mark("scandale").voice,
+        Voice::Source("authorities".to_owned())
+    );
+}

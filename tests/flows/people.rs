@@ -1,10 +1,11 @@
 //! Who annotates, and what others did.
 
 use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::store;
 
-use crate::desk::{CTRL, Desk, NONE, marked_by, somebody};
+use crate::desk::{CTRL, Desk, NONE, Window, marked_by, somebody};
 
 #[test]
 fn the_reviewer_is_remembered_shown_and_can_be_switched() {
@@ -107,4 +108,55 @@ fn the_same_pseudonym_is_not_taken_unasked() {
     assert_eq!(std::fs::read(&file).unwrap(), before);
     assert_eq!(desk.on_disk("Ada B.").unwrap().spans.len(), 1);
     assert_ne!(desk.on_disk("Ada").unwrap().reviewer.id, somebody("Bob").id);
+}
+
+#[test]
+fn copies_hold_the_marks_of_those_who_are_ticked() {
+    let desk = Desk::new();
+    marked_by(&desk, "Ada", &[("scandale", 3)]);
+    let other = desk.write("zweites.txt", "Ein Satz. Noch einer.\n");
+    // Eve marked only the other article.
+    let mut window = desk.open_with(|start| {
+        start.paths = vec![other];
+        start.settings.reviewer = Some(somebody("Eve"));
+    });
+    window.tag("Satz", 2);
+    window.close();
+    let mut window = desk.open_as("Bob");
+    window.until("the list", |window| window.state().articles.len() == 2);
+    window.tag("furieuses", 3);
+    window.until_saved();
+    window.press(CTRL, Key::E);
+    window.harness.run_steps(5);
+    let enabled = |window: &Window| {
+        let button = window.harness.get_by_label("Export");
+        !button.accesskit_node().is_disabled()
+    };
+    for name in ["Ada", "Bob"] {
+        assert!(!window.shows("Eve") && enabled(&window));
+        tick(&mut window, name);
+    }
+    // Nobody is not everybody.
+    assert!(!enabled(&window));
+    tick(&mut window, "Bob");
+    window.click("All articles of the list");
+    assert!(window.shows("Eve") && enabled(&window));
+    window.click_containing("Table of the marks for spreadsheets");
+    window.click("Export");
+    window.until("the notice", |window| window.shows_containing("written to"));
+    let files = std::fs::read_dir(desk.home.saves.join("exports")).unwrap();
+    let tables: String = files
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    assert!(!tables.contains("Ada"), "{tables}");
+    assert!(tables.contains("Bob") && tables.contains("Eve"), "{tables}");
+}
+
+/// Ticks or unticks a box of a dialog; the reviewer's button has the same name.
+fn tick(window: &mut Window, name: &str) {
+    let boxes = window
+        .harness
+        .query_all_by_role_and_label(Role::CheckBox, name);
+    let at = boxes.last().unwrap().rect().center();
+    window.click_at(at);
 }

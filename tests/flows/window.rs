@@ -254,3 +254,21 @@ fn a_very_long_reason_and_a_small_window_break_nothing() {
     window.tag("ministre", 1);
     assert_eq!(window.place("ministre", 0), at);
 }
+
+#[test]
+fn notices_leave_by_themselves_one_by_one() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.digit(1);
+    assert!(window.shows_containing("Select a passage first"));
+    let output = &window.harness.output().viewport_output;
+    let waits = output.values().map(|viewport| viewport.repaint_delay);
+    // Somebody is due to draw again when its time is over.
+    assert!(waits.min().is_some_and(|wait| wait.as_secs() < 60));
+    window.harness.input_mut().time = Some(60.0);
+    window.harness.step();
+    window.harness.input_mut().time = None;
+    window.harness.run();
+    assert!(window.state().notices.is_empty());
+    assert!(!window.shows_containing("Select a passage first"));
+}

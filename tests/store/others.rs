@@ -147,7 +147,7 @@ fn a_codebook_is_looked_for_beside_the_session_first() {
         ("\"none\"", "\"some\"", "file-codebook-value", Some(8)),
         ("\"mine\"", "\"other\"", "file-codebook-id", None),
         ("color: \"red\",", "", "file-ron-missing", Some(9)),
-        ("version: 1", "version: 2", "file-newer-version", None),
+        ("version: 1", "version: 2", "file-newer-version", Some(1)),
     ] {
         put(&BOOK.replacen(old, new, 1));
         let problem = load("mine").unwrap_err();

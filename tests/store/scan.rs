@@ -126,6 +126,11 @@ fn links_to_folders_lead_nowhere() {
     let all = articles_in(&desk.news().join("deep"), true).unwrap();
     assert_eq!(
         shown(&desk.news(), &all),
-        ["deep/3.md", "deep/again.md", "deep/deeper/4.txt"]
+        [
+            "deep/3.md",
+            "deep/again.md",
+            "deep/dangling.txt",
+            "deep/deeper/4.txt"
+        ]
     );
 }

@@ -77,7 +77,7 @@ usage-no-value = { $what } needs a value after it.
 usage-bad-value = "{ $value }" can't be used for { $what }.
 usage-conflict = { $what } can't be used together with { $other }.
 usage-twice = { $what } stands there twice; once is enough.
-usage-nth = "{ $value }" is no number of an occurrence; they count from 1.
+usage-nth = "{ $value }" is not the number of an occurrence; these count from 1.
 usage-not-utf8 = The call holds a text that is not UTF-8. Type it anew.
 usage-verb = "{ $value }" is neither a verb nor a file or folder.
 usage-other = The call is not understood.
@@ -136,7 +136,7 @@ check-bad = { $problems ->
    *[other] { $articles } articles
     }.
 check-moved = the marked words "{ $quote }" ({ $reviewer }, { $label }) are not where they were; they now seem to be at { $place } ({ $percent }% sure). Open the article and look.
-check-no-article = its article is not in this folder. Bring the article back, or delete this file.
+check-no-article = its article is not in this folder. Bring the article back beside it, or move this file to where the article is.
 check-orphan = the marked words "{ $quote }" ({ $reviewer }, { $label }) are not in the article any more. Open the article and look.
 check-label-unknown = the mark "{ $quote }" ({ $reviewer }) has the label "{ $label }", which the codebook does not have.
 window-missing-display = the window can't open: no display was found (neither DISPLAY nor WAYLAND_DISPLAY leads to one). Start Postil in a graphical session, or do the same without a window: postil tag, postil list, postil export (see postil --help).

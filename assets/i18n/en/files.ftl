@@ -66,7 +66,7 @@ file-session-article = The article “{ $article }” must be named relative to 
 ## Saving
 
 save-no-permission = You are not allowed to write here. Choose another folder, or ask its owner for the right to write.
-save-disk-full = The disk is full. Make room; until then the changes are only in the open window.
+save-disk-full = The disk is full; nothing was written. Make room and try again. What is marked in an open window is kept there until then.
 save-no-folder = The folder is gone. Bring it back, or choose another one.
 save-name-too-long = The file name is too long for this disk. Give the article or the reviewer a shorter name.
 save-name-invalid = This is not a file name. Use one without / and \.

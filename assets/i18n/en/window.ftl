@@ -160,7 +160,7 @@ name-title = Who annotates?
 name-why = Your marks are kept under a pseudonym. Everyone who gets a copy sees it, so don't use your real name at school.
 name-hint = Pseudonym
 name-take = Go on
-name-exists = There are annotations by “{ $name }” for this article already. Is that you?
+name-exists = There are annotations by “{ $name }” here already. Is that you?
 name-exists-yes = Yes, go on with mine
 name-exists-no = No, another name
 
@@ -174,7 +174,7 @@ encoding-title = Encoding of the article
 encoding-now = Now: { $name }. If letters look wrong, try another one; the file itself is never changed.
 encoding-try = If this is a text, it may be in another encoding; the file itself is never changed.
 encoding-filter = Search
-encoding-auto = Found by itself
+encoding-auto = Detect automatically
 
 export-title = Export annotated copies
 export-this = This article

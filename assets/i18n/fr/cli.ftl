@@ -32,7 +32,7 @@ cli-arg-nth = Quelle occurrence de ces mots, à partir de 1 (nécessaire s’il 
 cli-arg-chars = L’endroit en points de code, fin exclue, par exemple 120..164
 cli-arg-voice = Qui parle à cet endroit (sinon l’auteur)
 cli-arg-reason = Pourquoi cette marque
-cli-arg-claim-status = État de l’affirmation, par exemple unverified (faits seulement)
+cli-arg-claim-status = Statut de l’affirmation, par exemple unverified (faits seulement)
 cli-arg-unsure = Marque comme incertain
 cli-arg-list-format = table (pour lire) ou json (pour les programmes)
 cli-arg-export-format = Format, ou « list » pour tous les formats et leurs clés
@@ -82,26 +82,26 @@ usage-not-utf8 = Cet appel contient un texte qui n’est pas de l’UTF-8. Le sa
 usage-verb = « { $value } » n’est ni un verbe, ni un fichier, ni un dossier.
 usage-other = Cet appel n’est pas compris.
 usage-hint = Voir : { $call }
-usage-language = « { $value } » n’est pas une langue de Postil ; choisir en ou fr.
-usage-list-format = « { $value } » n’est pas un format de liste ; choisir table ou json.
+usage-language = « { $value } » n’est pas une langue de Postil ; choisissez en ou fr.
+usage-list-format = « { $value } » n’est pas un format de liste ; choisissez table ou json.
 usage-export-format = « { $value } » n’est pas un format de copie ; il y a : { $known }.
 usage-export-out = Il manque : --out DOSSIER, le dossier des copies.
 usage-export-paths = Il manque : au moins un article, un dossier ou une séance.
-usage-chars = « { $value } » n’est pas un intervalle de points de code ; écrire par exemple 120..164.
+usage-chars = « { $value } » n’est pas un intervalle de points de code ; écrivez par exemple 120..164.
 report-error = erreur : { $what }
 report-note = note : { $what }
 tag-label-unknown = le guide « { $codebook } » n’a pas d’étiquette « { $label } » ; il a : { $known }.
-tag-status-unknown = le guide « { $codebook } » n’a pas d’état « { $status } » ; il a : { $known }.
-tag-status-facts-only = --claim-status vaut pour les faits ; une marque « { $label } » n’affirme rien à vérifier. Retirer cette option.
-tag-quote-missing = les mots « { $quote } » ne sont pas dans cet article. Les copier depuis l’article, ou donner l’endroit avec --chars.
-tag-quote-several = les mots « { $quote } » y sont { $count } fois ; dire laquelle avec --nth 1 à --nth { $count }.
+tag-status-unknown = le guide « { $codebook } » n’a pas de statut « { $status } » ; il a : { $known }.
+tag-status-facts-only = --claim-status vaut pour les faits ; une marque « { $label } » n’affirme rien à vérifier. Retirez cette option.
+tag-quote-missing = les mots « { $quote } » ne sont pas dans cet article. Copiez-les depuis l’article, ou donnez l’endroit avec --chars.
+tag-quote-several = les mots « { $quote } » y sont { $count } fois ; dites laquelle avec --nth 1 à --nth { $count }.
 tag-nth-too-large = les mots « { $quote } » n’y sont { $count ->
     [one] qu’une fois
    *[other] que { $count } fois
     } ; --nth { $nth } n’en fait pas partie.
 tag-range-outside = l’article a { $length } points de code ; { $range } va au-delà.
 tag-range-inverted = l’intervalle { $range } finit avant de commencer.
-tag-range-empty = l’intervalle { $range } ne contient rien ; donner un passage d’au moins un point de code.
+tag-range-empty = l’intervalle { $range } ne contient rien ; donnez un passage d’au moins un point de code.
 tag-overlap-rule = marqué, mais le guide ne le veut pas : la marque chevauche « { $quote } » ({ $label }), de la même couche et de la même voix.
 tag-edges-rule = marqué exactement comme demandé, mais le guide ne veut aux bords ni espace, ni . , : ;, ni guillemet sans son pendant (règle R12).
 tag-already = la même marque est déjà là ; rien n’a été ajouté.
@@ -135,16 +135,16 @@ check-bad = { $problems ->
     [one] { $articles } article
    *[other] { $articles } articles
     }.
-check-moved = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus à leur place ; ils semblent être à { $place } (sûr à { $percent } %). Ouvrir l’article et regarder.
-check-no-article = son article n’est pas dans ce dossier. Y remettre l’article, ou supprimer ce fichier.
-check-orphan = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus dans l’article. Ouvrir l’article et regarder.
+check-moved = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus à leur place ; ils semblent être à { $place } (sûr à { $percent } %). Ouvrez l’article et regardez.
+check-no-article = son article n’est pas dans ce dossier. Remettez-y l’article, ou déplacez ce fichier à côté de lui.
+check-orphan = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus dans l’article. Ouvrez l’article et regardez.
 check-label-unknown = la marque « { $quote } » ({ $reviewer }) porte l’étiquette « { $label } », que le guide ne connaît pas.
-window-missing-display = la fenêtre ne peut pas s’ouvrir : aucun écran trouvé (ni DISPLAY ni WAYLAND_DISPLAY n’y mènent). Lancer Postil dans une session graphique, ou travailler sans fenêtre : postil tag, postil list, postil export (voir postil --help).
-window-display-silent = la fenêtre ne peut pas s’ouvrir : rien ne répond à l’écran { $name }. Lancer Postil dans une session graphique, ou travailler sans fenêtre : postil tag, postil list, postil export (voir postil --help).
-window-missing-library = la fenêtre ne peut pas s’ouvrir : il manque la bibliothèque { $library }. L’installer ({ $package }), ou lancer : sh .ci/setup. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-missing-display = la fenêtre ne peut pas s’ouvrir : aucun écran trouvé (ni DISPLAY ni WAYLAND_DISPLAY n’y mènent). Lancez Postil dans une session graphique, ou travaillez sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-display-silent = la fenêtre ne peut pas s’ouvrir : rien ne répond à l’écran { $name }. Lancez Postil dans une session graphique, ou travaillez sans fenêtre : postil tag, postil list, postil export (voir postil --help).
+window-missing-library = la fenêtre ne peut pas s’ouvrir : il manque la bibliothèque { $library }. Installez-la ({ $package }), ou lancez : sh .ci/setup. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
 window-failed = la fenêtre ne peut pas s’ouvrir : { $reason }. postil doctor dit ce qui manque à cette machine. Sans fenêtre : postil tag, postil list, postil export (voir postil --help).
 window-broke = le système a fermé la fenêtre : { $reason }. Tout ce que vous avez marqué a été écrit avant la fin du programme.
-window-not-built = ce Postil a été construit sans fenêtre. Le construire avec la fonction « gui », ou utiliser postil tag, postil list, postil export (voir postil --help).
+window-not-built = ce Postil a été construit sans fenêtre. Construisez-le avec la fonction « gui », ou utilisez postil tag, postil list, postil export (voir postil --help).
 doctor-title = Postil { $version } examine cette machine.
 doctor-ok = ok       { $what }
 doctor-bad = MANQUE   { $what }
@@ -153,12 +153,12 @@ doctor-display = écran : { $name }
 doctor-display-none = écran : aucun (DISPLAY et WAYLAND_DISPLAY). La fenêtre en demande un, la ligne de commande non.
 doctor-display-silent = écran : rien ne répond à { $name }. La fenêtre en demande un, la ligne de commande non.
 doctor-library = bibliothèque { $library }
-doctor-library-none = bibliothèque { $library } : absente. Installer { $package }, ou lancer : sh .ci/setup
+doctor-library-none = bibliothèque { $library } : absente. Installez { $package }, ou lancez : sh .ci/setup
 doctor-font = police { $name } : incluse, { $glyphs ->
     [one] { $glyphs } glyphe
    *[other] { $glyphs } glyphes
     }
-doctor-font-bad = police { $name } : illisible ; le fichier du programme est abîmé. Le construire ou le copier de nouveau.
+doctor-font-bad = police { $name } : illisible ; le fichier du programme est abîmé. Construisez-le ou copiez-le de nouveau.
 doctor-codebook = guide « { $name } » : { $labels ->
     [one] { $labels } étiquette
    *[other] { $labels } étiquettes
@@ -170,7 +170,7 @@ doctor-samples = exemples : { $count ->
     } dans { $folder }
 doctor-samples-none = exemples : aucun à côté de ce programme ; il ouvre tout de même vos articles.
 doctor-write = écriture possible dans { $folder } ({ $use })
-doctor-write-bad = écriture impossible dans { $folder } ({ $use }). S’en donner le droit.
+doctor-write-bad = écriture impossible dans { $folder } ({ $use }). Donnez-vous-en le droit.
 doctor-use-saves = séances, copies, marques des dossiers protégés
 doctor-use-data = données du programme
 doctor-use-config = réglages

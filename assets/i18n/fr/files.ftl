@@ -1,6 +1,6 @@
-### files
+### Les fichiers
 
-## Reading a file
+## Lire un fichier
 
 file-not-found = Ce fichier n’existe pas (ou plus). Vérifiez son nom, ou remettez-le en place.
 file-is-folder = C’est un dossier, pas un fichier. Indiquez l’un des articles qu’il contient.
@@ -20,7 +20,7 @@ file-is-session = C’est une séance, pas un article. Indiquez plutôt l’un d
 file-is-sidecar = Ce fichier accompagne un article et n’en est pas un. Indiquez plutôt l’article.
 file-second-session = Une seule séance peut être ouverte à la fois, et une autre a été indiquée avant. Ouvrez celle-ci seule.
 
-## Files of Postil
+## Fichiers de Postil
 
 file-newer-version = Ce fichier vient d’un Postil plus récent. Il reste tel quel : mettez ce programme à jour pour l’ouvrir.
 file-version-unknown = La version de ce fichier est inconnue. Ce devrait être 1 : corrigez la ligne « version ».
@@ -51,7 +51,7 @@ file-edited-by-hand = { $disagreeing ->
 file-article-edited-by-hand = Ce fichier a été modifié hors de Postil, ou abîmé par le disque. Ce qu’il dit est utilisé malgré tout : vérifiez l’encodage, le titre et la source de l’article.
 file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du programme s’appliquent. { $reason }
 
-## Codebooks and sessions
+## Guides et séances
 
 file-codebook-missing = Il n’y a pas de guide « { $id } ». Placez son fichier à côté de la séance, ou corrigez le nom dans la séance.
 file-codebook-id = Ce guide se nomme lui-même « { $id } », mais c’est « { $wanted } » qui est demandé. Renommez le fichier, ou corrigez la ligne « id ».
@@ -63,10 +63,10 @@ file-codebook-value = « { $value } » n’est pas permis pour « { $field }�
 }
 file-session-article = L’article « { $article } » doit être indiqué à partir du fichier de séance, avec / entre les dossiers, par exemple ../articles/tribune.txt.
 
-## Saving
+## Enregistrer
 
 save-no-permission = Vous n’avez pas le droit d’écrire ici. Choisissez un autre dossier, ou demandez ce droit à son propriétaire.
-save-disk-full = Le disque est plein. Faites de la place ; d’ici là, les changements ne sont que dans la fenêtre ouverte.
+save-disk-full = Le disque est plein ; rien n’a été écrit. Faites de la place et recommencez. Ce qui est marqué dans une fenêtre ouverte y est gardé jusque-là.
 save-no-folder = Le dossier a disparu. Remettez-le en place, ou choisissez-en un autre.
 save-name-too-long = Le nom du fichier est trop long pour ce disque. Donnez un nom plus court à l’article ou à la personne qui annote.
 save-name-invalid = Ce n’est pas un nom de fichier. Prenez-en un sans / ni \.

@@ -138,7 +138,7 @@ inspector-unsure = Je ne suis pas sûr(e)
 inspector-claim = Affirmation
 inspector-claim-hint = Ce qui est affirmé, avec vos mots
 inspector-status = Statut de l’affirmation
-inspector-status-none = Pas encore d’état
+inspector-status-none = Pas encore de statut
 
 orphans-title = { $count ->
     [one] { $count } marque dont les mots ont disparu
@@ -160,7 +160,7 @@ name-title = Qui annote ?
 name-why = Vos marques sont gardées sous un pseudonyme. Tous ceux qui reçoivent une copie le voient : n’utilisez pas votre vrai nom à l’école.
 name-hint = Pseudonyme
 name-take = Continuer
-name-exists = Il y a déjà des annotations de « { $name } » pour cet article. Est-ce vous ?
+name-exists = Il y a déjà ici des annotations de « { $name } ». Est-ce vous ?
 name-exists-yes = Oui, continuer les miennes
 name-exists-no = Non, un autre nom
 
@@ -174,7 +174,7 @@ encoding-title = Encodage de l’article
 encoding-now = Actuellement : { $name }. Si des lettres semblent fausses, essayez-en un autre ; le fichier lui-même ne change jamais.
 encoding-try = Si c’est un texte, il est peut-être dans un autre encodage ; le fichier lui-même ne change jamais.
 encoding-filter = Chercher
-encoding-auto = Reconnu tout seul
+encoding-auto = Détection automatique
 
 export-title = Exporter des copies annotées
 export-this = Cet article

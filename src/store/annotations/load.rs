@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::disk::{FileHash, read_bytes};
 use super::super::folders::Folders;
-use super::super::format::{annotations, text_of};
+use super::super::format::{annotations, place_of, text_of};
 use super::super::home::Home;
 use super::super::natural::natural_order;
 use super::super::paths::{fallback_folder, same_file_name};
@@ -37,6 +37,8 @@ pub struct LoadedReading {
     pub disk_state: DiskState,
     /// Whether it may be trusted and written.
     pub integrity: Integrity,
+    /// Line and column of the checksum in the file, both from 1.
+    pub checksum_at: Option<(usize, usize)>,
     /// Whether any of it comes from `saves/`.
     pub from_fallback: bool,
 }
@@ -48,7 +50,11 @@ impl LoadedReading {
             Integrity::Intact => None,
             Integrity::EditedByHand { disagreeing } => {
                 let what = msg!("file-edited-by-hand", disagreeing = disagreeing);
-                Some(Problem::data(path, what))
+                let problem = Problem::data(path, what);
+                Some(match self.checksum_at {
+                    Some((line, column)) => problem.at(line, column),
+                    None => problem,
+                })
             }
         }
     }
@@ -182,6 +188,7 @@ fn both(beside: &Path, fallback: &Path, text: Option<&SourceText>) -> Vec<Stored
                     fallback: b.disk_state.fallback,
                 },
                 integrity: worse(a.integrity, b.integrity),
+                checksum_at: a.checksum_at,
                 from_fallback: true,
             };
             vec![StoredReading {
@@ -207,7 +214,8 @@ fn load(
     text: Option<&SourceText>,
     place: Place,
 ) -> Result<LoadedReading, Problem> {
-    let parsed = annotations::read(path, &text_of(path, bytes)?)?;
+    let file = text_of(path, bytes)?;
+    let parsed = annotations::read(path, &file)?;
     let integrity = if parsed.intact {
         Integrity::Intact
     } else {
@@ -234,6 +242,7 @@ fn load(
         reading: parsed.reading,
         disk_state,
         integrity,
+        checksum_at: place_of(&file, "checksum:"),
         from_fallback: place == Place::Fallback,
     })
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::store::disk::sha256_hex;
+use crate::text::sha256_hex;
 
 const FIELD: &str = "checksum: \"sha256:";
 const DIGITS: usize = 64;

@@ -11,8 +11,8 @@ use crate::model::{
     Codebook, Example, Label, LabelKey, Layer, LocalText, Overlap, Pattern, Problem, Rule, Status,
 };
 use crate::msg;
-use crate::store::disk::sha256_hex;
 use crate::text::Granularity;
+use crate::text::sha256_hex;
 
 type TextsV1 = BTreeMap<String, String>;
 
@@ -43,6 +43,8 @@ struct LabelV1 {
     layer: String,
     snap: String,
     overlap: String,
+    #[serde(default)]
+    claims: bool,
     #[serde(default)]
     definition: TextsV1,
     #[serde(default)]
@@ -169,6 +171,7 @@ impl Reader<'_> {
                     ("none", Overlap::None),
                 ],
             )?,
+            claims: label.claims,
             definition: LocalText(label.definition),
             rules: label.rules.into_iter().map(rule).collect(),
             examples: label.examples.into_iter().map(example).collect(),

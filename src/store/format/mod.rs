@@ -56,8 +56,7 @@ pub(super) fn text_of<'b>(path: &Path, bytes: &'b [u8]) -> Result<Cow<'b, str>, 
 /// Reads RON of the version that this program knows.
 ///
 /// # Errors
-/// A problem with line and column where the text is broken, and one without where it is of a newer
-/// version.
+/// A problem with line and column where the text is broken or of a newer version.
 fn parse<'t, T: Versioned + Deserialize<'t>>(path: &Path, text: &'t str) -> Result<T, Problem> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let known = options.from_str::<T>(text);
@@ -67,7 +66,7 @@ fn parse<'t, T: Versioned + Deserialize<'t>>(path: &Path, text: &'t str) -> Resu
         Err(_) => options.from_str::<Probe>(text).map(|probe| probe.version),
     };
     match (known, version) {
-        (_, Ok(version)) if version > VERSION => Err(newer(path)),
+        (_, Ok(version)) if version > VERSION => Err(newer(path, text)),
         (Ok(_), Ok(version)) if version != VERSION => {
             Err(Problem::data(path, msg!("file-version-unknown")))
         }
@@ -76,6 +75,19 @@ fn parse<'t, T: Versioned + Deserialize<'t>>(path: &Path, text: &'t str) -> Resu
     }
 }
 
-fn newer(path: &Path) -> Problem {
-    Problem::data(path, msg!("file-newer-version"))
+fn newer(path: &Path, text: &str) -> Problem {
+    let problem = Problem::data(path, msg!("file-newer-version"));
+    match place_of(text, "version:") {
+        Some((line, column)) => problem.at(line, column),
+        None => problem,
+    }
+}
+
+/// Line and column, both from 1 and the column in code points, at which a field first stands.
+pub(super) fn place_of(text: &str, field: &str) -> Option<(usize, usize)> {
+    text.lines().enumerate().find_map(|(at, line)| {
+        let start = line.find(field)?;
+        let own = line[..start].trim().trim_start_matches('(').is_empty();
+        own.then(|| (at + 1, line[..start].chars().count() + 1))
+    })
 }

@@ -1,13 +1,13 @@
 //! Which copies to write, and where.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use egui::{Context, TextEdit};
 
+use super::path::expand;
 use super::{answer, body, modal};
 use crate::export::Format;
-use crate::session::{App, ExportRequest, State};
+use crate::session::{App, EntryState, ExportRequest, OpenArticle, State};
 use crate::ui::intent::{Intent, Look};
 use crate::ui::panels::widgets::{choice, tick};
 
@@ -44,7 +44,7 @@ impl ExportDialog {
     ) -> bool {
         let mut close = false;
         let left = modal(ctx, "export", &look.t("export-title"), 460.0, |ui| {
-            let names = reviewers(state);
+            let mut names = BTreeSet::new();
             body(ui, |ui| {
                 for row in Format::all() {
                     let text = look.texts.text(&row.description);
@@ -53,6 +53,7 @@ impl ExportDialog {
                 ui.separator();
                 choice(ui, look, &mut self.all, false, look.t("export-this"));
                 choice(ui, look, &mut self.all, true, look.t("export-all"));
+                names = reviewers(state, self.all);
                 if !names.is_empty() {
                     ui.separator();
                     ui.label(look.t("export-whose"));
@@ -81,7 +82,9 @@ impl ExportDialog {
                 }
             });
             ui.horizontal(|ui| {
-                if answer(ui, look, look.t("export-do"), true).clicked() {
+                // Nobody's marks is nothing to export; an empty list would mean everybody's.
+                let somebody = names.is_empty() || !names.is_subset(&self.left_out);
+                if answer(ui, look, look.t("export-do"), somebody).clicked() {
                     out.push(App::Export(self.request(&names)).into());
                     close = true;
                 }
@@ -96,34 +99,42 @@ impl ExportDialog {
         self.folder = folder.display().to_string();
     }
 
-    fn request(&self, names: &[String]) -> ExportRequest {
+    fn request(&self, names: &BTreeSet<String>) -> ExportRequest {
         let folder = self.folder.trim();
+        let reviewers = match names.is_disjoint(&self.left_out) {
+            true => Vec::new(),
+            false => names.difference(&self.left_out).cloned().collect(),
+        };
         ExportRequest {
             format: self.format.row().key,
             all: self.all,
-            reviewers: match self.left_out.is_empty() {
-                true => Vec::new(),
-                false => names
-                    .iter()
-                    .filter(|n| !self.left_out.contains(*n))
-                    .cloned()
-                    .collect(),
-            },
+            reviewers,
             hide_names: self.hide_names,
-            folder: (!folder.is_empty()).then(|| PathBuf::from(folder)),
+            folder: (!folder.is_empty()).then(|| expand(folder)),
         }
     }
 }
 
-/// Everyone who has marked the article that is shown.
-fn reviewers(state: &State) -> Vec<String> {
-    let Some(open) = state.current_article() else {
-        return Vec::new();
-    };
-    let own = open.own.iter().map(|own| own.reading.reviewer.name.clone());
-    let others = open.others.iter().filter_map(|other| {
-        let reading = other.result.as_ref().ok()?;
-        Some(reading.reviewer.name.clone())
+/// Everyone who has marked what is exported: the article that is shown, or any one of the list.
+fn reviewers(state: &State, all: bool) -> BTreeSet<String> {
+    if !all {
+        return state.current_article().into_iter().flat_map(of).collect();
+    }
+    // What is open may be newer than the last look at the list.
+    let opened = state.open.values().flat_map(of);
+    let looked = state.articles.iter().flat_map(|entry| match &entry.state {
+        EntryState::Ready { reviewers, .. } => reviewers.as_slice(),
+        _ => &[],
     });
-    own.chain(others).collect()
+    opened.chain(looked.cloned()).collect()
+}
+
+fn of(open: &OpenArticle) -> impl Iterator<Item = String> {
+    let own = open.own.iter().map(|own| &own.reading);
+    let others = open
+        .others
+        .iter()
+        .filter_map(|other| other.result.as_ref().ok());
+    own.chain(others)
+        .map(|reading| reading.reviewer.name.clone())
 }

@@ -75,12 +75,64 @@ impl PathDialog {
     }
 }
 
-/// A typed path: without the quotes that file managers copy, `~` for the home folder.
-fn expand(typed: &str) -> PathBuf {
-    let typed = typed.trim().trim_matches(['"', '\'']);
-    let typed = typed.strip_prefix("file://").unwrap_or(typed);
-    match (typed.strip_prefix("~/"), std::env::home_dir()) {
-        (Some(rest), Some(home)) => home.join(rest),
+/// A typed path: without the quotes that file managers copy, `~` for the home folder, an address for
+/// the file that it leads to.
+pub(super) fn expand(typed: &str) -> PathBuf {
+    let typed = unquoted(typed.trim());
+    if let Some(address) = typed.strip_prefix("file://") {
+        return PathBuf::from(decoded(address).unwrap_or_else(|| address.to_owned()));
+    }
+    match (typed.strip_prefix('~'), std::env::home_dir()) {
+        (Some(""), Some(home)) => home,
+        (Some(rest), Some(home)) if rest.starts_with('/') => home.join(&rest[1..]),
         _ => PathBuf::from(typed),
+    }
+}
+
+fn unquoted(typed: &str) -> &str {
+    let between = |quote| typed.strip_prefix(quote)?.strip_suffix(quote);
+    between('"').or_else(|| between('\'')).unwrap_or(typed)
+}
+
+/// An address with its `%20` and the like read; `None` where that is no text.
+fn decoded(address: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        let code = match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => u8::try_from(high * 16 + low).ok(),
+            _ => None,
+        };
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_paths_are_read_as_people_write_them() {
+        for (typed, path) in [
+            (" /a/b c.txt ", "/a/b c.txt"),
+            ("\"/a/b c.txt\"", "/a/b c.txt"),
+            ("'/a/b.txt'", "/a/b.txt"),
+            ("/it's", "/it's"),
+            ("/a/l'", "/a/l'"),
+            ("/100%20", "/100%20"),
+            ("file:///a/b%20c%C3%A9.txt", "/a/b cé.txt"),
+            ("file:///100%/%zz%2", "/100%/%zz%2"),
+            ("file:///%ff", "/%ff"),
+            ("~other/x", "~other/x"),
+        ] {
+            assert_eq!(expand(typed), PathBuf::from(path), "{typed}");
+        }
+        if let Some(home) = std::env::home_dir() {
+            assert_eq!(expand("~/copies"), home.join("copies"));
+            assert_eq!(expand("~"), home);
+        }
     }
 }

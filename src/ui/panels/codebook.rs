@@ -2,7 +2,7 @@
 
 use egui::{CollapsingHeader, RichText, Ui};
 
-use super::widgets::{letter, muted};
+use super::widgets::{focus_ring, letter, muted};
 use crate::model::{Codebook, Example, Label, Rule};
 use crate::ui::fonts;
 use crate::ui::intent::Look;
@@ -17,7 +17,7 @@ pub fn label(ui: &mut Ui, codebook: &Codebook, label: &Label, look: Look<'_>) {
     ui.label(label.definition.get(lang));
     ui.add_space(4.0);
     let id = label.key.as_str();
-    CollapsingHeader::new(look.t("codebook-examples"))
+    let examples = CollapsingHeader::new(look.t("codebook-examples"))
         .id_salt((id, "examples"))
         .show(ui, |ui| {
             let fitting = |example: &&Example| example.language == lang;
@@ -25,16 +25,18 @@ pub fn label(ui: &mut Ui, codebook: &Codebook, label: &Label, look: Look<'_>) {
                 let quote = look
                     .texts
                     .text(&crate::msg!("codebook-quote", quote = &example.quote));
-                ui.label(RichText::new(quote).font(fonts::reading(14.5)));
+                ui.label(RichText::new(quote).font(fonts::reading_italic(14.5)));
                 muted(ui, look, example.note.get(lang));
                 ui.add_space(4.0);
             }
         });
-    CollapsingHeader::new(look.t("codebook-rules"))
+    focus_ring(ui, look, &examples.header_response);
+    let all = CollapsingHeader::new(look.t("codebook-rules"))
         .id_salt((id, "rules"))
         .show(ui, |ui| {
             rules(ui, label.rules.iter().chain(&codebook.rules), look)
         });
+    focus_ring(ui, look, &all.header_response);
 }
 
 fn rules<'a>(ui: &mut Ui, rules: impl Iterator<Item = &'a Rule>, look: Look<'_>) {

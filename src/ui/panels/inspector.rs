@@ -51,8 +51,11 @@ impl Draft {
         if Some(now.id) != self.span {
             return changes;
         }
-        if self.voice != self.known.0 {
-            changes.push(Doc::SetVoice(now.id, Voice::named(&self.voice)));
+        // Compared as it is kept: a name that is still being typed may end in a space.
+        let voice = Voice::named(&self.voice);
+        let voice_name = typed_name(&voice);
+        if voice_name != self.known.0 {
+            changes.push(Doc::SetVoice(now.id, voice));
         }
         if self.reason != self.known.1 {
             changes.push(Doc::SetReason(now.id, self.reason.clone()));
@@ -67,11 +70,7 @@ impl Draft {
             };
             changes.push(Doc::SetClaim(now.id, kept(claim)));
         }
-        self.known = (
-            self.voice.clone(),
-            self.reason.clone(),
-            self.restatement.clone(),
-        );
+        self.known = (voice_name, self.reason.clone(), self.restatement.clone());
         changes
     }
 
@@ -97,6 +96,11 @@ impl Draft {
         }
     }
 
+    /// The fields show what is kept, once nobody types in them.
+    fn settle(&mut self) {
+        self.voice.clone_from(&self.known.0);
+    }
+
     fn typed(&mut self, time: f64) {
         self.since.get_or_insert(time);
         self.last = time;
@@ -109,13 +113,17 @@ impl Draft {
 }
 
 fn stored(span: &Annotation) -> (String, String, String) {
-    let voice = match &span.voice {
-        Voice::Author => String::new(),
-        Voice::Source(name) => name.clone(),
-    };
     let claim = span.claim.as_ref();
     let restatement = claim.map_or_else(String::new, |claim| claim.restatement.clone());
-    (voice, span.reason.clone(), restatement)
+    (typed_name(&span.voice), span.reason.clone(), restatement)
+}
+
+/// A voice as its field shows it.
+fn typed_name(voice: &Voice) -> String {
+    match voice {
+        Voice::Author => String::new(),
+        Voice::Source(name) => name.clone(),
+    }
 }
 
 fn kept(claim: Claim) -> Option<Claim> {
@@ -207,20 +215,24 @@ fn own(
 
     let time = ui.input(|input| input.time);
     let mut fields = Vec::new();
+    // Each mark has fields of its own: egui keeps what Ctrl+Z takes back under their ids.
+    let id = |field: &str| ("own mark", span.id, field.to_owned());
     section(ui, look, &look.t("inspector-reason"));
     let reason = TextEdit::multiline(&mut draft.reason)
+        .id_salt(id("reason"))
         .hint_text(look.t("inspector-reason-hint"))
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     // A long reason scrolls in its place; the fields below stay where they are.
     let reason = ScrollArea::vertical()
-        .id_salt("reason")
+        .id_salt(id("reason scroll"))
         .max_height(170.0)
         .show(ui, |ui| ui.add(reason))
         .inner;
     fields.push((reason, Some(Field::Reason), look.t("inspector-reason")));
     section(ui, look, &look.t("inspector-voice"));
     let voice = TextEdit::singleline(&mut draft.voice)
+        .id_salt(id("voice"))
         .hint_text(look.t("inspector-voice-hint"))
         .desired_width(f32::INFINITY);
     fields.push((ui.add(voice), Some(Field::Voice), look.t("inspector-voice")));
@@ -229,9 +241,10 @@ fn own(
     if tick(ui, look, &mut unsure, look.t("inspector-unsure")).changed() {
         out.push(Doc::SetConfidence(span.id, span.confidence.other()).into());
     }
-    if span.label.as_str() == "fact" {
+    if state.codebook.makes_claims(&span.label) {
         section(ui, look, &look.t("inspector-claim"));
         let restatement = TextEdit::multiline(&mut draft.restatement)
+            .id_salt(id("claim"))
             .hint_text(look.t("inspector-claim-hint"))
             .desired_rows(2)
             .desired_width(f32::INFINITY);
@@ -257,6 +270,9 @@ fn own(
         // Before all else: what took the keyboard away may show another article.
         let typed = draft.take(span).into_iter().map(Intent::from);
         out.splice(0..0, typed);
+        if left {
+            draft.settle();
+        }
     } else if draft.since.is_some() {
         ui.ctx().request_repaint_after(Duration::from_millis(100));
     }

@@ -17,7 +17,7 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
         .fixed_pos(page.center_bottom() - vec2(0.0, 12.0))
         .show(ctx, |ui| {
             let first = state.notices.len().saturating_sub(3);
-            for (at, notice) in state.notices.iter().enumerate().skip(first) {
+            for notice in state.notices.iter().skip(first) {
                 let edge = if notice.error {
                     look.theme.error
                 } else {
@@ -39,7 +39,7 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
                             ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                                 let close = ui.button("×").on_hover_text(look.t("notice-close"));
                                 if close.clicked() {
-                                    out.push(App::Dismiss(at).into());
+                                    out.push(App::Dismiss(notice.id).into());
                                 }
                                 if let Some(place) = &notice.place
                                     && ui.button(look.t("notice-show")).clicked()

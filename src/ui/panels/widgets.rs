@@ -73,6 +73,20 @@ fn edged(ui: &mut Ui, look: Look<'_>, add: impl FnOnce(&mut Ui) -> Response) -> 
     .inner
 }
 
+/// Shows where the keyboard is on what draws no frame of its own, and brings it into sight.
+pub fn focus_ring(ui: &Ui, look: Look<'_>, response: &Response) {
+    if !response.has_focus() {
+        return;
+    }
+    let stroke = Stroke::new(2.0, look.theme.focus);
+    let rect = response.rect.expand(1.0);
+    ui.painter()
+        .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 /// A bar cut by label, as wide as the space: how many spans of each there are.
 pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, counts: &[(Color32, usize)]) {
     let total: usize = counts.iter().map(|(_, count)| count).sum();
