@@ -61,6 +61,7 @@ impl Script {
             &mut state,
             Event::Scanned {
                 articles: vec![path.clone()],
+                named: Vec::new(),
                 session: None,
                 codebook: None,
                 replace: true,

@@ -2,6 +2,7 @@
 //! writes the file as soon as the last write is done. A save costs the window nothing but the sending.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::threads::broke;
 use super::work::{self, DiskStates};
 use crate::edit::{Transaction, merge};
 use crate::model::Reading;
@@ -64,6 +66,8 @@ pub(super) enum Order {
     },
     /// Answered once everything told before is written, or can't be.
     Flush(Sender<()>),
+    /// Everything told before is written, then the thread ends, whoever else could still send.
+    End,
 }
 
 /// A reading on its way to the disk.
@@ -81,7 +85,7 @@ struct Mirror {
 /// A reading of an article: whose file it is.
 type Key = (PathBuf, Uuid);
 
-/// The saving thread. It ends, after a last write, when the sender of orders is dropped.
+/// The saving thread. It ends after a last write.
 pub(super) struct Saver {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
@@ -110,7 +114,7 @@ impl Saver {
 
     pub(super) fn order(&self, order: Order) {
         if let Some(orders) = &self.orders {
-            // The thread only ends after this sender.
+            // The thread ends only when this is dropped.
             let _ = orders.send(order);
         }
     }
@@ -122,7 +126,9 @@ impl Saver {
 
     /// Writes what is left and ends the thread.
     pub(super) fn finish(&mut self) {
-        self.orders = None;
+        if let Some(orders) = self.orders.take() {
+            let _ = orders.send(Order::End);
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -156,12 +162,17 @@ impl<A: Fn(Event)> Work<A> {
             };
             // All that came during the last write goes into the next one.
             let mut flushed = Vec::new();
+            let mut end = false;
             for order in first.into_iter().chain(inbox.try_iter()) {
+                end |= matches!(order, Order::End);
                 self.take(order, &mut flushed);
             }
             self.write_all();
             for waiting in flushed {
                 let _ = waiting.send(());
+            }
+            if end {
+                return;
             }
         }
         self.write_all();
@@ -217,6 +228,7 @@ impl<A: Fn(Event)> Work<A> {
                 }
             }
             Order::Flush(waiting) => flushed.push(waiting),
+            Order::End => {}
         }
     }
 
@@ -237,7 +249,9 @@ impl<A: Fn(Event)> Work<A> {
             return;
         };
         let path = key.0.as_path();
-        let saved = work::save(&mirror.reading, path, &self.home, mirror.state);
+        // The thread outlives a save that breaks: the other readings are still to be written.
+        let save = || work::save(&mirror.reading, path, &self.home, mirror.state);
+        let saved = catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(|_| Err(broke(Some(path))));
         let event = match saved {
             Ok(saved) => {
                 mirror.dirty = false;

@@ -23,7 +23,12 @@ pub enum Effect {
         generation: u64,
     },
     /// Reads what the list shows of articles; answered by `Event::Summarised`, one each.
-    Summarise(Vec<PathBuf>),
+    Summarise {
+        /// Which.
+        paths: Vec<PathBuf>,
+        /// Whether the list is another one: what was still to be read for the one before is not wanted.
+        anew: bool,
+    },
     /// The own reading of an article is now this, as far as the disk knows: saving starts from it.
     StartSaving {
         /// Article.

@@ -11,7 +11,7 @@ use crate::anchor::Elsewhere;
 use crate::edit::{History, merge};
 use crate::i18n::Message;
 use crate::model::{
-    Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
+    Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, Severity, same_name,
 };
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -24,6 +24,8 @@ pub enum Event {
     Scanned {
         /// The articles.
         articles: Vec<PathBuf>,
+        /// What was named, to be opened again at the next start.
+        named: Vec<PathBuf>,
         /// The session that named them: title, options and codebook.
         session: Option<(LocalText, SessionOptions)>,
         /// Its codebook, where it is another one than before.
@@ -126,6 +128,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Scanned {
             articles,
+            named,
             session,
             codebook,
             replace,
@@ -144,9 +147,13 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
                 }
             }
             for problem in problems {
-                state.say(problem_line(&problem), true);
+                say_problem(state, &problem);
             }
-            list(state, articles, session, replace)
+            let mut effects = list(state, articles, session, replace);
+            if !effects.is_empty() && !named.is_empty() {
+                effects.push(Effect::RememberOpened(named));
+            }
+            effects
         }
         Event::Summarised { path, summary } => {
             if let Some(entry) = state.entry_mut(&path) {
@@ -189,7 +196,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.exporting = false;
             for problem in problems {
-                state.say(problem_line(&problem), true);
+                say_problem(state, &problem);
             }
             if files > 0 {
                 let shown = folder.display().to_string();
@@ -204,6 +211,10 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn say_problem(state: &mut State, problem: &Problem) {
+    state.say(problem_line(problem), problem.severity == Severity::Error);
 }
 
 /// A problem with its file, in one line.
@@ -254,7 +265,10 @@ fn list(
         added.push(path);
     }
     state.current = shown.and_then(|path| state.places.get(&path).copied());
-    let mut effects = vec![Effect::Summarise(added)];
+    let mut effects = vec![Effect::Summarise {
+        paths: added,
+        anew: replace,
+    }];
     if let Some(at) = state.places.get(&first).copied() {
         effects.splice(0..0, show_entry(state, at));
     }
@@ -285,7 +299,7 @@ fn loaded(
         return load(state, path);
     }
     for problem in &on_disk.problems {
-        state.say(problem_line(problem), true);
+        say_problem(state, problem);
     }
     for reading in on_disk
         .readings

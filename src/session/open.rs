@@ -9,7 +9,7 @@ use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef,
-    SpanId, same_name,
+    SpanId, Timestamp, same_name,
 };
 use crate::overlay::{Mark, MarkKey, Overlay};
 use crate::text::{TextRange, blocks};
@@ -350,6 +350,14 @@ impl OpenArticle {
                     self.selected = self.selected.filter(|selected| *selected != key);
                 }
             }
+        }
+    }
+
+    /// An undo or redo as a change made now: later than all that is known of its spans.
+    pub(super) fn dated(&self, transaction: Transaction, now: Timestamp) -> Transaction {
+        match &self.own {
+            Some(own) => transaction.dated(now, &own.reading),
+            None => transaction,
         }
     }
 

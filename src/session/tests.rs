@@ -98,6 +98,7 @@ impl Script {
         };
         script.receive(Event::Scanned {
             articles: vec![PathBuf::from("a.txt")],
+            named: Vec::new(),
             session: None,
             codebook: None,
             replace: true,
@@ -167,6 +168,7 @@ impl Script {
     fn second(&mut self, readings: Vec<Reading>) {
         self.receive(Event::Scanned {
             articles: vec![PathBuf::from("b.txt")],
+            named: Vec::new(),
             session: None,
             codebook: None,
             replace: false,
@@ -660,6 +662,7 @@ fn another_codebook_draws_what_is_open_anew() {
     other.labels.reverse();
     s.receive(Event::Scanned {
         articles: vec![PathBuf::from("a.txt")],
+        named: Vec::new(),
         session: None,
         codebook: Some(Arc::new(other)),
         replace: true,
@@ -702,4 +705,112 @@ fn places_to_show_are_counted_on_when_an_article_is_read_again() {
     s.app(App::Reload);
     s.loaded("a.txt", TEXT, Vec::new());
     assert_eq!(s.now().reveal.unwrap().0, before);
+}
+
+#[test]
+fn another_label_keeps_no_claim_that_it_cannot_show() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("fact"));
+    let id = s.now().selected.unwrap().id;
+    let claim = crate::model::Claim {
+        restatement: "Vrai.".into(),
+        status: "open".into(),
+    };
+    s.doc(Doc::SetClaim(id, Some(claim.clone())));
+    s.doc(Doc::Relabel(id, "opinion".into()));
+    assert_eq!(s.now().own_span(id).unwrap().claim, None);
+    s.doc(Doc::Undo);
+    assert_eq!(s.now().own_span(id).unwrap().claim, Some(claim));
+}
+
+#[test]
+fn a_clock_that_is_set_back_makes_no_change_older() {
+    let mut s = with_reviewer();
+    s.env.0 = 5000;
+    s.select("honte").doc(tag("loaded"));
+    let id = s.now().selected.unwrap().id;
+    let mut last = s.now().own_span(id).unwrap().modified;
+    let mut later = |s: &Script| {
+        let reading = &s.now().own.as_ref().unwrap().reading;
+        let gone = || reading.tombstones[&id].deleted;
+        let now = reading
+            .spans
+            .get(id)
+            .map_or_else(gone, |span| span.modified);
+        assert!(now > last, "{now} after {last}");
+        last = now;
+    };
+    for doc in [
+        Doc::SetReason(id, "a".into()),
+        Doc::Undo,
+        Doc::Redo,
+        Doc::Delete(id),
+        Doc::Undo,
+    ] {
+        s.env.0 = 10;
+        s.doc(doc);
+        later(&s);
+    }
+}
+
+#[test]
+fn an_overlap_is_said_once() {
+    let mut s = with_reviewer();
+    s.select("Le maire a signé").doc(tag("fact"));
+    s.select("a signé").doc(tag("opinion"));
+    let id = s.now().selected.unwrap().id;
+    s.state.notices.clear();
+    s.doc(Doc::SetReason(id, "parce que".into()));
+    s.doc(Doc::SetConfidence(id, Confidence::Unsure));
+    assert!(s.state.notices.is_empty());
+    s.doc(Doc::Relabel(id, "fact".into()));
+    assert_eq!(s.state.notices.len(), 1);
+}
+
+#[test]
+fn an_encoding_that_cannot_be_read_is_taken_back() {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetEncoding(Some("utf-16".into())));
+    let path = PathBuf::from("a.txt");
+    let generation = s.asked(&path);
+    s.receive(Event::Loaded {
+        path: path.clone(),
+        generation,
+        result: Err(crate::model::Problem::data("a.txt", crate::msg!("x"))),
+    });
+    assert!(matches!(s.state.articles[0].state, EntryState::Faulty(_)));
+    s.effects.clear();
+    s.app(App::SetEncoding(None));
+    assert!(matches!(
+        s.effects[..],
+        [
+            Effect::KeepEncoding { encoding: None, .. },
+            Effect::Load { .. },
+            Effect::Summarise { anew: false, .. }
+        ]
+    ));
+    assert_eq!(s.state.articles[0].state, EntryState::Waiting);
+}
+
+#[test]
+fn only_what_was_found_is_remembered() {
+    let mut s = Script::open(TEXT, Vec::new());
+    let named = vec![PathBuf::from("folder")];
+    s.app(App::OpenPaths(named.clone()));
+    let scanned = |articles: Vec<PathBuf>, problems| Event::Scanned {
+        articles,
+        named: named.clone(),
+        session: None,
+        codebook: None,
+        replace: true,
+        problems,
+    };
+    let note = crate::model::Problem::data("folder", crate::msg!("x")).note();
+    s.receive(scanned(Vec::new(), vec![note]));
+    // A note is no error.
+    assert!(!s.state.notices[0].error);
+    let remembered = |s: &Script| s.effects.contains(&Effect::RememberOpened(named.clone()));
+    assert!(!remembered(&s));
+    s.receive(scanned(vec![PathBuf::from("b.txt")], Vec::new()));
+    assert!(remembered(&s));
 }

@@ -55,8 +55,14 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return Vec::new();
     }
     let transaction = match &doc {
-        Doc::Undo => open.history.undo().map(|undo| undo.dated(env.now())),
-        Doc::Redo => open.history.redo().map(|redo| redo.dated(env.now())),
+        Doc::Undo => {
+            let undo = open.history.undo();
+            undo.map(|undo| open.dated(undo, env.now()))
+        }
+        Doc::Redo => {
+            let redo = open.history.redo();
+            redo.map(|redo| open.dated(redo, env.now()))
+        }
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
                 open.history.record(transaction.clone());
@@ -114,7 +120,10 @@ fn follow(
     codebook: &crate::model::Codebook,
     show: bool,
 ) -> Option<crate::i18n::Message> {
-    let Some(Edit::Span { id, after, .. }) = transaction.edits.first() else {
+    let Some(Edit::Span {
+        id, before, after, ..
+    }) = transaction.edits.first()
+    else {
         return None;
     };
     let mark = open.overlay.get(MarkKey::own(*id)).copied();
@@ -126,7 +135,10 @@ fn follow(
         }
         let reading = &open.own.as_ref()?.reading;
         let other = breaks_overlap_rule(codebook, reading, open, mark.range, after);
-        return (other.is_some() && !show).then(|| msg!("tag-overlap-warning"));
+        // What else is said of a mark changes nothing in how it overlaps.
+        let says = |span: &crate::model::Annotation| (span.label.clone(), span.voice.clone());
+        let news = before.as_deref().map(says) != Some(says(after));
+        return (other.is_some() && news && !show).then(|| msg!("tag-overlap-warning"));
     }
     if show
         && let Some(place) = transaction.place
@@ -174,7 +186,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
         App::OpenPaths(paths) if paths.is_empty() => Vec::new(),
         App::OpenPaths(paths) => {
             state.scanning = true;
-            vec![Effect::Scan(paths.clone()), Effect::RememberOpened(paths)]
+            vec![Effect::Scan(paths)]
         }
         App::PickFiles => vec![Effect::Pick(Pick::Files)],
         App::PickFolder => vec![Effect::Pick(Pick::Folder)],
@@ -290,6 +302,9 @@ fn accept_hand_edit(open: &super::open::OpenArticle) -> Option<Effect> {
 
 /// Reads the article in another encoding: undoable, though no mark changes.
 fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    // The choice that is kept is not the one of what is open where it could not be read in it.
+    let entry = state.current.and_then(|at| state.articles.get(at));
+    let faulty = entry.is_some_and(|entry| matches!(entry.state, EntryState::Faulty(_)));
     let Some(open) = state.current_article_mut() else {
         // One that can't be read at all in this encoding is given another try.
         return keep_encoding(state, encoding);
@@ -301,7 +316,10 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         .clone()
         .filter(|name| !name.is_empty());
     if before == encoding {
-        return Vec::new();
+        return match faulty {
+            true => keep_encoding(state, encoding),
+            false => Vec::new(),
+        };
     }
     open.history.record(Transaction {
         name: msg!("edit-encoding"),
@@ -323,7 +341,7 @@ fn keep_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         encoding,
     };
     let mut effects = vec![keep];
-    effects.extend(load(state, path));
+    effects.extend(read_again(state, path));
     effects
 }
 
@@ -344,17 +362,25 @@ fn reload(state: &mut State) -> Vec<Effect> {
     match state.current_path() {
         Some(path) => {
             let path = path.to_owned();
-            if let Some(entry) = state.entry_mut(&path)
-                && matches!(entry.state, EntryState::Faulty(_))
-            {
-                entry.state = EntryState::Waiting;
-            }
-            let mut effects = load(state, path.clone());
-            effects.push(Effect::Summarise(vec![path]));
-            effects
+            read_again(state, path)
         }
         None => Vec::new(),
     }
+}
+
+/// Loads an article and reads anew what the list shows of it.
+fn read_again(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    if let Some(entry) = state.entry_mut(&path)
+        && matches!(entry.state, EntryState::Faulty(_))
+    {
+        entry.state = EntryState::Waiting;
+    }
+    let mut effects = load(state, path.clone());
+    effects.push(Effect::Summarise {
+        paths: vec![path],
+        anew: false,
+    });
+    effects
 }
 
 pub(super) fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {
