@@ -108,6 +108,7 @@ fn open(text: &SourceText, reading: Reading, codebook: &Codebook) -> State {
         &mut state,
         Event::Scanned {
             articles: vec![path.clone()],
+            named: Vec::new(),
             session: None,
             codebook: None,
             replace: true,

@@ -7,4 +7,4 @@ mod transaction;
 
 pub use history::History;
 pub use merge::{merge, union};
-pub use transaction::{Edit, Transaction};
+pub use transaction::{Edit, Transaction, later};

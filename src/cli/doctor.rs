@@ -1,6 +1,7 @@
 //! `postil doctor`: what this machine lacks, a line each, and the main job done once.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::machine::{self, Display};
@@ -227,6 +228,7 @@ fn try_main_job(folder: &Path, home: &Home, texts: &Catalogue) -> Result<(), Pro
             paths: std::slice::from_ref(&path),
             request: &request,
             codebook: &codebook,
+            stop: &AtomicBool::new(false),
         };
         let (_, _, problems) = work::export(&job, texts, home);
         if let Some(problem) = problems.into_iter().next() {

@@ -1,6 +1,7 @@
 //! `postil export`: annotated copies and data.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 use clap::ArgMatches;
 
@@ -51,6 +52,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         paths: &found.targets.articles,
         request: &request,
         codebook: &found.codebook,
+        stop: &AtomicBool::new(false),
     };
     let (folder, files, problems) = work::export(&job, report.texts(), home);
     for problem in &problems {

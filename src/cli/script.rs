@@ -4,19 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::job::SystemEnv;
-use crate::job::work::{self, Loaded};
+use crate::job::work::{self, DiskStates, Loaded};
 use crate::model::{Codebook, Problem, Reviewer, Severity, same_name};
 use crate::msg;
 use crate::session::{
     Command, Doc, Effect, Env as _, Event, OpenArticle, ReadingOnDisk, State, receive, update,
 };
-use crate::store::{self, DiskState, FolderLock, Home};
+use crate::store::{self, FolderLock, Home};
 
 /// An article opened by a reviewer.
 pub struct Script {
     state: State,
     path: PathBuf,
-    disk_states: Vec<(PathBuf, DiskState)>,
+    disk_states: DiskStates,
     /// Held while a new reviewer's first file is not written yet.
     _new_reviewer: Option<FolderLock>,
 }
@@ -61,6 +61,7 @@ impl Script {
             &mut state,
             Event::Scanned {
                 articles: vec![path.clone()],
+                named: Vec::new(),
                 session: None,
                 codebook: None,
                 replace: true,
@@ -109,14 +110,9 @@ impl Script {
         let mut reading = None;
         for effect in effects {
             match effect {
-                Effect::StartSaving {
-                    reading: all, file, ..
-                } => {
-                    let known = self
-                        .disk_states
-                        .iter()
-                        .find(|(path, _)| Some(path) == file.as_ref());
-                    reading = Some((*all, known.map(|(_, state)| *state)));
+                Effect::StartSaving { reading: all, .. } => {
+                    let known = self.disk_states.get(&all.reviewer.id).copied();
+                    reading = Some((*all, known));
                 }
                 Effect::Save { transaction, .. } => {
                     if let Some((reading, state)) = &mut reading {

@@ -99,6 +99,12 @@ impl Edit {
     }
 }
 
+/// Now, but after what was before: a clock may be set back, and the later state of a span wins.
+pub fn later(now: Timestamp, before: Option<Timestamp>) -> Timestamp {
+    let next = before.and_then(|at| Timestamp::from_millisecond(at.as_millisecond() + 1).ok());
+    next.map_or(now, |next| next.max(now))
+}
+
 /// What one act of a person changes, done and undone as one.
 ///
 /// Invariant: undoing what was done leaves the reading's content as it was
@@ -123,14 +129,16 @@ impl Transaction {
         }
     }
 
-    /// The same, done at another time.
+    /// The same, done to a reading at another time.
     #[must_use]
-    pub fn dated(mut self, now: Timestamp) -> Self {
+    pub fn dated(mut self, now: Timestamp, reading: &Reading) -> Self {
         for edit in &mut self.edits {
-            if let Edit::Span { after, at, .. } = edit {
-                *at = now;
+            if let Edit::Span { id, after, at, .. } = edit {
+                let there = reading.spans.get(*id).map(|span| span.modified);
+                let gone = reading.tombstones.get(id).map(|gone| gone.deleted);
+                *at = later(now, there.max(gone));
                 if let Some(span) = after {
-                    Arc::make_mut(span).modified = now;
+                    Arc::make_mut(span).modified = *at;
                 }
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     // French and English have zeros in most pairs, other scripts in one of thirty at least.
     let plain = zeros * 2 >= pairs;
-    (plain || (zeros * 30 >= pairs && bytes.len() % 2 == 0 && is_words(encoding, head)))
+    (plain || (zeros * 30 >= pairs && bytes.len().is_multiple_of(2) && is_words(encoding, head)))
         .then_some(encoding)
 }
 

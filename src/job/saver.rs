@@ -1,16 +1,18 @@
 //! The saving thread: holds each open reading as the window has it, applies the same changes, and
 //! writes the file as soon as the last write is done. A save costs the window nothing but the sending.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::work;
+use super::threads::broke;
+use super::work::{self, DiskStates};
 use crate::edit::{Transaction, merge};
 use crate::model::Reading;
 use crate::session::Event;
@@ -19,8 +21,34 @@ use crate::store::{DiskState, Home};
 /// How long after a failed save the next try comes.
 const RETRY: Duration = Duration::from_secs(2);
 
-/// What annotation files held when they were last read or written, by file.
-pub(super) type DiskStates = Arc<Mutex<HashMap<PathBuf, DiskState>>>;
+/// What annotation files held when they were read, by load: an answer that the window dropped says
+/// nothing of what the reading shown there was made from.
+#[derive(Clone, Default)]
+pub(super) struct Loads(Arc<Mutex<BTreeMap<(PathBuf, u64), DiskStates>>>);
+
+impl Loads {
+    /// Remembers what a load found.
+    pub(super) fn insert(&self, path: &Path, generation: u64, states: DiskStates) {
+        self.lock().insert((path.to_owned(), generation), states);
+    }
+
+    /// What a reviewer's files held at a load.
+    pub(super) fn get(&self, path: &Path, generation: u64, reviewer: Uuid) -> Option<DiskState> {
+        let loads = self.lock();
+        let states = loads.get(&(path.to_owned(), generation))?;
+        states.get(&reviewer).copied()
+    }
+
+    /// Forgets the loads before one that the window shows: it never goes back to them.
+    fn forget_before(&self, path: &Path, generation: u64) {
+        self.lock()
+            .retain(|(of, number), _| of != path || *number >= generation);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<(PathBuf, u64), DiskStates>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// What the saving thread is told.
 pub(super) enum Order {
@@ -28,7 +56,7 @@ pub(super) enum Order {
     Start {
         path: PathBuf,
         reading: Box<Reading>,
-        file: Option<PathBuf>,
+        generation: u64,
     },
     /// It changed.
     Change {
@@ -38,12 +66,16 @@ pub(super) enum Order {
     },
     /// Answered once everything told before is written, or can't be.
     Flush(Sender<()>),
+    /// Everything told before is written, then the thread ends, whoever else could still send.
+    End,
 }
 
 /// A reading on its way to the disk.
 struct Mirror {
     reading: Reading,
     state: Option<DiskState>,
+    /// The load that it was made from.
+    generation: u64,
     revision: u64,
     dirty: bool,
     /// Whether it holds changes that the window has lost sight of and must be told.
@@ -53,25 +85,21 @@ struct Mirror {
 /// A reading of an article: whose file it is.
 type Key = (PathBuf, Uuid);
 
-/// The saving thread. It ends, after a last write, when the sender of orders is dropped.
+/// The saving thread. It ends after a last write.
 pub(super) struct Saver {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Saver {
-    pub(super) fn start(
-        home: Home,
-        states: DiskStates,
-        answer: impl Fn(Event) + Send + 'static,
-    ) -> Self {
+    pub(super) fn start(home: Home, loads: Loads, answer: impl Fn(Event) + Send + 'static) -> Self {
         let (orders, inbox) = channel();
         let thread = std::thread::Builder::new()
             .name("saver".to_owned())
             .spawn(move || {
                 Work {
                     home,
-                    states,
+                    loads,
                     answer,
                     mirrors: BTreeMap::new(),
                     readers: BTreeMap::new(),
@@ -86,7 +114,7 @@ impl Saver {
 
     pub(super) fn order(&self, order: Order) {
         if let Some(orders) = &self.orders {
-            // The thread only ends after this sender.
+            // The thread ends only when this is dropped.
             let _ = orders.send(order);
         }
     }
@@ -98,7 +126,9 @@ impl Saver {
 
     /// Writes what is left and ends the thread.
     pub(super) fn finish(&mut self) {
-        self.orders = None;
+        if let Some(orders) = self.orders.take() {
+            let _ = orders.send(Order::End);
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -107,7 +137,7 @@ impl Saver {
 
 struct Work<A> {
     home: Home,
-    states: DiskStates,
+    loads: Loads,
     answer: A,
     mirrors: BTreeMap<Key, Mirror>,
     /// Who reads each article now.
@@ -132,12 +162,17 @@ impl<A: Fn(Event)> Work<A> {
             };
             // All that came during the last write goes into the next one.
             let mut flushed = Vec::new();
+            let mut end = false;
             for order in first.into_iter().chain(inbox.try_iter()) {
+                end |= matches!(order, Order::End);
                 self.take(order, &mut flushed);
             }
             self.write_all();
             for waiting in flushed {
                 let _ = waiting.send(());
+            }
+            if end {
+                return;
             }
         }
         self.write_all();
@@ -148,22 +183,34 @@ impl<A: Fn(Event)> Work<A> {
             Order::Start {
                 path,
                 reading,
-                file,
+                generation,
             } => {
                 let key = (path.clone(), reading.reviewer.id);
-                let state = file.and_then(|file| self.known().get(&file).copied());
+                let state = self.loads.get(&path, generation, key.1);
+                self.loads.forget_before(&path, generation);
                 let mut mirror = Mirror {
                     reading: *reading,
                     state,
+                    generation,
                     revision: 0,
                     dirty: false,
                     taken_in: false,
                 };
-                // Changes that could not be written yet are not forgotten when the file was read again;
-                // nor are another reviewer's, who keeps a mirror of their own.
-                if let Some(old) = self.mirrors.get(&key).filter(|old| old.dirty) {
-                    mirror.reading = merge(&mirror.reading, &old.reading);
-                    (mirror.dirty, mirror.taken_in) = (true, true);
+                if let Some(old) = self.mirrors.get(&key) {
+                    if old.generation == generation {
+                        // Somebody sits down again: what was written and taken in meanwhile is known here
+                        // only, since the window gave the reading away.
+                        let status = mirror.reading.status;
+                        let merged = merge(&mirror.reading, &old.reading);
+                        mirror.taken_in = !mirror.reading.same_content(&merged);
+                        mirror.reading = Reading { status, ..merged };
+                        (mirror.state, mirror.dirty) = (old.state, old.dirty);
+                    } else if old.dirty {
+                        // Changes that could not be written yet are not forgotten when the file was read
+                        // again; nor are another reviewer's, who keeps a mirror of their own.
+                        mirror.reading = merge(&mirror.reading, &old.reading);
+                        (mirror.dirty, mirror.taken_in) = (true, true);
+                    }
                 }
                 self.readers.insert(path, key.1);
                 self.mirrors.insert(key, mirror);
@@ -181,13 +228,8 @@ impl<A: Fn(Event)> Work<A> {
                 }
             }
             Order::Flush(waiting) => flushed.push(waiting),
+            Order::End => {}
         }
-    }
-
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, DiskState>> {
-        self.states
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     fn write_all(&mut self) {
@@ -207,7 +249,9 @@ impl<A: Fn(Event)> Work<A> {
             return;
         };
         let path = key.0.as_path();
-        let saved = work::save(&mirror.reading, path, &self.home, mirror.state);
+        // The thread outlives a save that breaks: the other readings are still to be written.
+        let save = || work::save(&mirror.reading, path, &self.home, mirror.state);
+        let saved = catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(|_| Err(broke(Some(path))));
         let event = match saved {
             Ok(saved) => {
                 mirror.dirty = false;
@@ -216,14 +260,12 @@ impl<A: Fn(Event)> Work<A> {
                     mirror.reading = merged.clone();
                 }
                 let told = std::mem::take(&mut mirror.taken_in) || saved.merged.is_some();
-                let event = Event::Saved {
+                Event::Saved {
                     path: path.to_owned(),
                     revision: mirror.revision,
                     fell_back: saved.fell_back,
                     merged: told.then(|| Box::new(mirror.reading.clone())),
-                };
-                self.known().insert(saved.path, saved.disk_state);
-                event
+                }
             }
             Err(problem) => Event::SaveFailed {
                 path: path.to_owned(),

@@ -1,14 +1,18 @@
 //! [`Jobs`]: the threads behind the window.
 
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::env::{now, unique};
-use super::saver::{DiskStates, Order, Saver};
+use super::saver::{Loads, Order, Saver};
 use super::work;
 use crate::i18n::{Catalogue, Lang};
+use crate::model::Problem;
+use crate::msg;
 use crate::session::{Effect, Event, Pick};
 use crate::store::{self, Home};
 
@@ -44,13 +48,35 @@ pub struct Jobs {
 #[derive(Clone)]
 struct Shared {
     home: Home,
-    states: DiskStates,
+    loads: Loads,
     dialogs: Arc<dyn Dialogs>,
     out: Sender<Event>,
     wake: Arc<dyn Fn() + Send + Sync>,
+    /// Set once the window is gone: nobody waits for what is only read any more.
+    stop: Arc<AtomicBool>,
+    /// Rises with every new list of articles, whose summaries take the place of the older one's.
+    list: Arc<AtomicU64>,
 }
 
 impl Shared {
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Answers with what a job gives, whatever becomes of it: the window waits for an answer.
+    fn answer_of(&self, job: impl FnOnce() -> Event, broken: impl FnOnce(Problem) -> Event) {
+        let event = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| broken(broke(None)));
+        self.answer(event);
+    }
+
+    /// Says what went wrong with something that has no other answer.
+    fn say_of(&self, job: impl FnOnce() -> Result<(), Problem>) {
+        let result = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| Err(broke(None)));
+        if let Err(problem) = result {
+            self.answer(Event::Said(crate::session::problem_line(&problem)));
+        }
+    }
+
     fn answer(&self, event: Event) {
         // The window may be gone.
         let _ = self.out.send(event);
@@ -62,16 +88,18 @@ impl Jobs {
     /// Starts the threads. `wake` is called after each answer.
     pub fn start(home: Home, dialogs: Arc<dyn Dialogs>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
         let (out, events) = channel();
-        let states = DiskStates::default();
+        let loads = Loads::default();
         let shared = Shared {
             home: home.clone(),
-            states: Arc::clone(&states),
+            loads: loads.clone(),
             dialogs,
             out,
             wake,
+            stop: Arc::default(),
+            list: Arc::default(),
         };
         let answers = shared.clone();
-        let saver = Saver::start(home, states, move |event| answers.answer(event));
+        let saver = Saver::start(home, loads, move |event| answers.answer(event));
         Self {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
@@ -89,36 +117,45 @@ impl Jobs {
         match effect {
             Effect::Scan(paths) => self.reader.run(move || scan(&shared, &paths)),
             Effect::Load { path, generation } => {
-                let wait = self.saver.sender();
+                let (wait, settings) = (self.saver.sender(), self.settings.jobs.clone());
                 self.reader.run(move || {
+                    if shared.stopped() {
+                        return;
+                    }
                     flush(wait);
-                    let result = work::load(&path, &shared.home).map(|loaded| {
-                        let mut states = shared.states.lock().unwrap_or_else(|p| p.into_inner());
-                        states.extend(loaded.disk_states);
-                        Box::new(loaded.on_disk)
-                    });
-                    shared.answer(Event::Loaded {
-                        path,
+                    settle(settings);
+                    let answer = |result| Event::Loaded {
+                        path: path.clone(),
                         generation,
                         result,
-                    });
+                    };
+                    let load = || {
+                        let loaded = work::load(&path, &shared.home)?;
+                        shared.loads.insert(&path, generation, loaded.disk_states);
+                        Ok(Box::new(loaded.on_disk))
+                    };
+                    shared.answer_of(|| answer(load()), |problem| answer(Err(problem)));
                 });
             }
-            Effect::Summarise(paths) => self.summaries.run(move || {
-                let mut folders = store::Folders::default();
-                for path in paths {
-                    let summary = work::summarise(&mut folders, &path, &shared.home);
-                    shared.answer(Event::Summarised { path, summary });
-                }
-            }),
+            Effect::Summarise { paths, anew } => {
+                let number = match anew {
+                    true => shared.list.fetch_add(1, Ordering::Relaxed) + 1,
+                    false => shared.list.load(Ordering::Relaxed),
+                };
+                let settings = self.settings.jobs.clone();
+                self.summaries.run(move || {
+                    settle(settings);
+                    summarise(&shared, paths, number);
+                });
+            }
             Effect::StartSaving {
                 path,
                 reading,
-                file,
+                generation,
             } => self.saver.order(Order::Start {
                 path,
                 reading,
-                file,
+                generation,
             }),
             Effect::Save {
                 path,
@@ -129,19 +166,19 @@ impl Jobs {
                 transaction,
                 revision,
             }),
-            Effect::AcceptHandEdit { file } => self.reader.run(move || {
-                let state = {
-                    let states = shared.states.lock().unwrap_or_else(|p| p.into_inner());
-                    states.get(&file).copied().unwrap_or_default()
-                };
-                if let Err(problem) = store::adopt_hand_edit(&file, state, &unique()) {
-                    shared.answer(Event::Said(crate::session::problem_line(&problem)));
-                }
+            Effect::AcceptHandEdit {
+                path,
+                reviewer,
+                file,
+                generation,
+            } => self.settings.run(move || {
+                let state = shared.loads.get(&path, generation, reviewer);
+                let state = state.unwrap_or_default();
+                shared.say_of(|| store::adopt_hand_edit(&file, state, &unique()).map(drop));
             }),
-            Effect::KeepEncoding { path, encoding } => self.reader.run(move || {
-                if let Err(problem) = work::keep_encoding(&path, encoding, &shared.home) {
-                    shared.answer(Event::Said(crate::session::problem_line(&problem)));
-                }
+            // Written with the settings, since what is only read is given up when the window closes.
+            Effect::KeepEncoding { path, encoding } => self.settings.run(move || {
+                shared.say_of(|| work::keep_encoding(&path, encoding, &shared.home));
             }),
             Effect::Export {
                 paths,
@@ -150,29 +187,35 @@ impl Jobs {
             } => {
                 let wait = self.saver.sender();
                 self.exports.run(move || {
+                    if shared.stopped() {
+                        return;
+                    }
                     flush(wait);
                     let job = work::ExportJob {
                         paths: &paths,
                         request: &request,
                         codebook: &codebook,
+                        stop: &shared.stop,
                     };
-                    let texts = Catalogue::new(lang);
-                    let (folder, files, problems) = work::export(&job, &texts, &shared.home);
-                    shared.answer(Event::Exported {
+                    let answer = |(folder, files, problems)| Event::Exported {
                         folder,
                         files,
                         problems,
-                    });
+                    };
+                    shared.answer_of(
+                        || answer(work::export(&job, &Catalogue::new(lang), &shared.home)),
+                        |problem| answer((PathBuf::new(), 0, vec![problem])),
+                    );
                 });
             }
             // A dialog stays open as long as it likes, so each has a thread of its own.
             Effect::Pick(what) => drop(std::thread::spawn(move || {
-                let event = match shared.dialogs.pick(what) {
+                let pick = || match shared.dialogs.pick(what) {
                     Picked::Paths(paths) => Event::Picked(what, paths),
                     Picked::Cancelled => Event::Picked(what, Vec::new()),
                     Picked::Unavailable => Event::NoDialog(what),
                 };
-                shared.answer(event);
+                shared.answer_of(pick, |_| Event::NoDialog(what));
             })),
             Effect::RememberReviewer(reviewer) => {
                 self.remember(move |settings| settings.reviewer = Some(reviewer));
@@ -194,9 +237,9 @@ impl Jobs {
         self.settings.run(move || {
             let (mut settings, _) = store::load_settings(&shared.home);
             change(&mut settings);
-            if let Err(problem) = store::save_settings(&shared.home, &settings, &unique(), now()) {
-                shared.answer(Event::Said(crate::session::problem_line(&problem)));
-            }
+            shared.say_of(|| {
+                store::save_settings(&shared.home, &settings, &unique(), now()).map(drop)
+            });
         });
     }
 
@@ -210,11 +253,11 @@ impl Jobs {
         self.events.try_iter().collect()
     }
 
-    /// Writes everything that is left to write, then ends.
+    /// Writes everything that is left to write, then ends. Articles and copies that were still to come
+    /// are given up: nobody is there to see them.
     pub fn finish(&mut self) {
+        self.shared.stop.store(true, Ordering::Relaxed);
         self.settings.finish();
-        self.reader.finish();
-        self.exports.finish();
         self.saver.finish();
     }
 }
@@ -234,45 +277,97 @@ fn flush(saver: Option<Sender<Order>>) {
     }
 }
 
-fn scan(shared: &Shared, paths: &[PathBuf]) {
-    let event = match work::find(paths, false, &shared.home) {
-        Ok(found) => {
-            let targets = found.targets;
-            let loose = targets.session.is_none()
-                && paths.iter().all(|path| targets.articles.contains(path));
-            Event::Scanned {
-                replace: !loose,
-                articles: targets.articles,
-                session: targets
-                    .session
-                    .map(|(_, session)| (session.title, session.options)),
-                codebook: Some(found.codebook),
-                problems: targets.problems,
-            }
-        }
-        Err(problem) => Event::Scanned {
-            articles: Vec::new(),
-            session: None,
-            codebook: None,
-            replace: false,
-            problems: vec![problem],
-        },
-    };
-    shared.answer(event);
+/// Waits until everything that the settings' thread was told before is done.
+fn settle(settings: Option<Sender<Option<Job>>>) {
+    let (done, wait) = channel();
+    let told = Box::new(move || {
+        let _ = done.send(());
+    });
+    if settings.is_some_and(|settings| settings.send(Some(told)).is_ok()) {
+        let _ = wait.recv();
+    }
 }
+
+/// What is said where the program itself is at fault.
+pub(super) fn broke(file: Option<&Path>) -> Problem {
+    match file {
+        Some(file) => Problem::environment(file, msg!("job-broke")),
+        None => Problem::machine(msg!("job-broke")),
+    }
+}
+
+fn scan(shared: &Shared, paths: &[PathBuf]) {
+    if shared.stopped() {
+        return;
+    }
+    let find = || {
+        let (found, problem) = work::find_anyway(paths, &shared.home)?;
+        let targets = found.targets;
+        let mut problems = targets.problems;
+        problems.extend(problem);
+        Ok(Event::Scanned {
+            replace: targets.named_whole,
+            articles: targets.articles,
+            named: paths.to_vec(),
+            session: targets
+                .session
+                .map(|(_, session)| (session.title, session.options)),
+            codebook: Some(found.codebook),
+            problems,
+        })
+    };
+    let nothing = |problem| Event::Scanned {
+        articles: Vec::new(),
+        named: Vec::new(),
+        session: None,
+        codebook: None,
+        replace: false,
+        problems: vec![problem],
+    };
+    shared.answer_of(|| find().unwrap_or_else(nothing), nothing);
+}
+
+/// Reads articles for the list, as long as it is the one that is shown.
+fn summarise(shared: &Shared, paths: Vec<PathBuf>, list: u64) {
+    let mut folders = store::Folders::default();
+    for path in paths {
+        if shared.stopped() || shared.list.load(Ordering::Relaxed) != list {
+            return;
+        }
+        let answer = |summary| Event::Summarised {
+            path: path.clone(),
+            summary,
+        };
+        shared.answer_of(
+            || answer(work::summarise(&mut folders, &path, &shared.home)),
+            |problem| answer(Err(problem)),
+        );
+    }
+}
+
+/// Something to be done on a thread.
+type Job = Box<dyn FnOnce() + Send>;
 
 /// A thread that does one thing after the other.
 struct Worker {
-    jobs: Option<Sender<Box<dyn FnOnce() + Send>>>,
+    /// `None` ends the thread, whoever else could still send.
+    jobs: Option<Sender<Option<Job>>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Worker {
     fn start(name: &str) -> Self {
-        let (jobs, inbox) = channel::<Box<dyn FnOnce() + Send>>();
+        let (jobs, inbox) = channel::<Option<Job>>();
         let thread = std::thread::Builder::new()
             .name(name.to_owned())
-            .spawn(move || inbox.iter().for_each(|job| job()));
+            .spawn(move || {
+                while let Ok(Some(job)) = inbox.recv() {
+                    // One that breaks must not take those after it along.
+                    if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                        log::error!("a job broke");
+                    }
+                }
+            });
         Self {
             jobs: Some(jobs),
             thread: thread.ok(),
@@ -281,14 +376,21 @@ impl Worker {
 
     fn run(&self, job: impl FnOnce() + Send + 'static) {
         if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(Box::new(job));
+            let _ = jobs.send(Some(Box::new(job)));
         }
     }
 
+    /// Does what is left to do, then ends.
     fn finish(&mut self) {
-        self.jobs = None;
+        if let Some(jobs) = self.jobs.take() {
+            let _ = jobs.send(None);
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test looks at its own folder")]
+mod tests;

@@ -1,8 +1,11 @@
 //! What effects do, one function each, on whatever thread they are called.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use uuid::Uuid;
 
 pub use super::env::unique;
 
@@ -16,13 +19,17 @@ use crate::msg;
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
 use crate::store::{self, DiskState, Folders, Home};
 
+/// What the files of one article held when they were read, by reviewer: where a reading is written
+/// may change from one save to the next, whose it is does not.
+pub type DiskStates = HashMap<Uuid, DiskState>;
+
 /// An article with what its annotation files held when they were read.
 #[derive(Debug)]
 pub struct Loaded {
     /// The article and its readings.
     pub on_disk: ArticleOnDisk,
-    /// State of each annotation file that could be read, for the next save.
-    pub disk_states: Vec<(PathBuf, DiskState)>,
+    /// What the files of each reviewer held that could be read, for the next save.
+    pub disk_states: DiskStates,
 }
 
 /// Reads an article's text and metadata.
@@ -54,16 +61,26 @@ pub fn article(path: &Path, home: &Home) -> Result<(Article, Vec<Problem>), Prob
 /// # Errors
 /// A problem where the article can't be read; faults of annotation files are part of the answer.
 pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
-    load_in(&mut Folders::default(), path, home)
+    let mut loaded = load_in(&mut Folders::default(), path, home)?;
+    let on_disk = &mut loaded.on_disk;
+    let spans = on_disk
+        .readings
+        .iter()
+        .filter_map(|reading| reading.result.as_ref().ok())
+        .flat_map(|reading| reading.spans.iter());
+    let text = &on_disk.article.text;
+    on_disk.elsewhere = anchor::elsewhere(text, spans.map(|span| &span.anchor));
+    Ok(loaded)
 }
 
-/// The same as [`load`] for one of many articles, whose folder is listed but once.
+/// The same as [`load`] for one of many articles, whose folder is listed but once; moved spans are not
+/// looked for.
 ///
 /// # Errors
 /// A problem where the article can't be read; faults of annotation files are part of the answer.
 pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded, Problem> {
     let (article, problems) = article(path, home)?;
-    let mut disk_states = Vec::new();
+    let mut disk_states = DiskStates::new();
     let readings: Vec<ReadingOnDisk> = store::readings_in(folders, path, Some(&article.text), home)
         .into_iter()
         .map(|stored| {
@@ -73,7 +90,8 @@ pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded
                 .ok()
                 .and_then(|r| r.note(&stored.path));
             let result = stored.result.map(|loaded| {
-                disk_states.push((stored.path.clone(), loaded.disk_state));
+                let reviewer = loaded.reading.reviewer.id;
+                disk_states.entry(reviewer).or_insert(loaded.disk_state);
                 loaded.reading
             });
             ReadingOnDisk {
@@ -83,16 +101,11 @@ pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded
             }
         })
         .collect();
-    let spans = readings
-        .iter()
-        .filter_map(|reading| reading.result.as_ref().ok())
-        .flat_map(|reading| reading.spans.iter());
-    let elsewhere = anchor::elsewhere(&article.text, spans.map(|span| &span.anchor));
     Ok(Loaded {
         on_disk: ArticleOnDisk {
             article,
             readings,
-            elsewhere,
+            elsewhere: anchor::Elsewhere::new(),
             problems,
         },
         disk_states,
@@ -159,6 +172,8 @@ pub struct ExportJob<'a> {
     pub request: &'a ExportRequest,
     /// Labels.
     pub codebook: &'a Codebook,
+    /// Set when nobody wants the copies any more; looked at once an article.
+    pub stop: &'a AtomicBool,
 }
 
 /// Writes copies; gives the folder, how many files, and what went wrong.
@@ -176,7 +191,11 @@ pub fn export(
     let mut everybody = BTreeSet::new();
     let mut loaded: Vec<(Article, Vec<Reading>)> = Vec::new();
     let mut folders = Folders::default();
+    let stopped = || job.stop.load(Ordering::Relaxed);
     for path in job.paths {
+        if stopped() {
+            return (folder, 0, problems);
+        }
         match load_in(&mut folders, path, home) {
             Ok(found) => {
                 let on_disk = found.on_disk;
@@ -225,6 +244,9 @@ pub fn export(
     }
     let mut written = 0;
     for file in export::export(format, &context, &inputs) {
+        if stopped() {
+            break;
+        }
         match store::write_export(&folder, &file.name, &file.bytes, &unique()) {
             Ok(_) => written += 1,
             Err(problem) => problems.push(problem),
@@ -277,8 +299,34 @@ pub struct Found {
 /// A problem where the codebook can't be read.
 pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Problem> {
     let targets = store::resolve_targets(paths, recursive);
-    let codebook = match &targets.session {
-        Some((path, session)) => store::load_codebook(&session.codebook, path.parent(), home)?,
+    let codebook = Arc::new(codebook_for(&targets, home)?);
+    Ok(Found { targets, codebook })
+}
+
+/// The same, with the default codebook where the one that is asked for can't be read; why is said
+/// beside it. A broken codebook must not keep anybody from reading.
+///
+/// # Errors
+/// Never in a program whose tests passed.
+pub fn find_anyway(paths: &[PathBuf], home: &Home) -> Result<(Found, Option<Problem>), Problem> {
+    let targets = store::resolve_targets(paths, false);
+    let (codebook, problem) = match codebook_for(&targets, home) {
+        Ok(codebook) => (codebook, None),
+        Err(problem) => {
+            let what = msg!("codebook-default-instead", problem = problem.what);
+            (
+                store::default_codebook()?,
+                Some(Problem { what, ..problem }),
+            )
+        }
+    };
+    let codebook = Arc::new(codebook);
+    Ok((Found { targets, codebook }, problem))
+}
+
+fn codebook_for(targets: &store::Targets, home: &Home) -> Result<Codebook, Problem> {
+    match &targets.session {
+        Some((path, session)) => store::load_codebook(&session.codebook, path.parent(), home),
         // A codebook of one's own may lie beside the articles, and what was marked there before
         // names it.
         None => {
@@ -291,13 +339,9 @@ pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Pr
                 store::load_codebook(&id, article.parent(), home).ok()
             });
             match used {
-                Some(codebook) => codebook,
-                None => store::load_codebook("", folder, home)?,
+                Some(codebook) => Ok(codebook),
+                None => store::load_codebook("", folder, home),
             }
         }
-    };
-    Ok(Found {
-        targets,
-        codebook: Arc::new(codebook),
-    })
+    }
 }

@@ -6,7 +6,7 @@ use super::command::{Doc, NewSpan};
 use super::open::OpenArticle;
 use super::state::Env;
 use crate::anchor::describe;
-use crate::edit::{Edit, Transaction};
+use crate::edit::{Edit, Transaction, later};
 use crate::i18n::Message;
 use crate::model::{
     Annotation, Codebook, LabelKey, Overlap, Reading, ReadingStatus, SpanId, Timestamp,
@@ -43,6 +43,8 @@ pub(super) fn plan(
         Doc::Add(new) => add(open, new, env),
         Doc::Relabel(id, label) => change(open, *id, env, msg!("edit-relabel"), |span| {
             span.label = label.clone();
+            // Kept unseen, it would go into every copy.
+            span.claim = span.claim.take().filter(|_| codebook.makes_claims(label));
         }),
         Doc::SetVoice(id, voice) => change(open, *id, env, msg!("edit-voice"), |span| {
             span.voice = voice.clone();
@@ -58,7 +60,8 @@ pub(super) fn plan(
         }),
         Doc::Delete(id) => {
             let before = own(open, *id)?;
-            Ok(single(msg!("edit-delete"), Some(before), None, env.now()))
+            let now = later(env.now(), Some(before.modified));
+            Ok(single(msg!("edit-delete"), Some(before), None, now))
         }
         Doc::Finish(done) => {
             let before = open.own.as_ref().map(|own| own.reading.status);
@@ -160,7 +163,7 @@ fn change(
     if after == *before {
         return Err(SpanProblem::NoChange);
     }
-    after.modified = env.now();
+    after.modified = later(env.now(), Some(before.modified));
     let now = after.modified;
     Ok(single(name, Some(before), Some(Arc::new(after)), now))
 }

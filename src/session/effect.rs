@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::command::ExportRequest;
 use crate::edit::Transaction;
 use crate::i18n::Lang;
@@ -21,15 +23,20 @@ pub enum Effect {
         generation: u64,
     },
     /// Reads what the list shows of articles; answered by `Event::Summarised`, one each.
-    Summarise(Vec<PathBuf>),
+    Summarise {
+        /// Which.
+        paths: Vec<PathBuf>,
+        /// Whether the list is another one: what was still to be read for the one before is not wanted.
+        anew: bool,
+    },
     /// The own reading of an article is now this, as far as the disk knows: saving starts from it.
     StartSaving {
         /// Article.
         path: PathBuf,
         /// The reading.
         reading: Box<Reading>,
-        /// The annotation file that it was read from, if there was one.
-        file: Option<PathBuf>,
+        /// The load that it comes from: what is on disk since then is taken in, not written over.
+        generation: u64,
     },
     /// The own reading changed: to be on disk within a second; answered by `Event::Saved`.
     Save {
@@ -42,8 +49,14 @@ pub enum Effect {
     },
     /// Takes over an annotation file that was edited by hand: it is written anew with its checksum.
     AcceptHandEdit {
+        /// Article.
+        path: PathBuf,
+        /// Whose reading it is.
+        reviewer: Uuid,
         /// The annotation file.
         file: PathBuf,
+        /// The load that showed it.
+        generation: u64,
     },
     /// Keeps a choice of encoding in the article's file, then loads it again.
     KeepEncoding {

@@ -8,13 +8,14 @@ use super::open::{OpenArticle, OtherReading, SaveState, counts};
 use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load, show_entry};
 use crate::anchor::Elsewhere;
-use crate::edit::merge;
+use crate::edit::{History, merge};
 use crate::i18n::Message;
 use crate::model::{
-    Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, same_name,
+    Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, Severity, same_name,
 };
 use crate::msg;
 use crate::overlay::MarkKey;
+use crate::text::TextRange;
 
 /// An answer to an effect, or news from the file system.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub enum Event {
     Scanned {
         /// The articles.
         articles: Vec<PathBuf>,
+        /// What was named, to be opened again at the next start.
+        named: Vec<PathBuf>,
         /// The session that named them: title, options and codebook.
         session: Option<(LocalText, SessionOptions)>,
         /// Its codebook, where it is another one than before.
@@ -125,6 +128,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Scanned {
             articles,
+            named,
             session,
             codebook,
             replace,
@@ -133,12 +137,23 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             state.scanning = false;
             // Articles that join a list are read by the codebook of that list.
             if let Some(codebook) = codebook.filter(|_| replace || state.articles.is_empty()) {
+                let other = *state.codebook != *codebook;
                 state.codebook = codebook;
+                // Marks know their label by its place in the codebook.
+                if other {
+                    for open in state.open.values_mut() {
+                        open.rebuild(&state.codebook);
+                    }
+                }
             }
             for problem in problems {
-                state.say(problem_line(&problem), true);
+                say_problem(state, &problem);
             }
-            list(state, articles, session, replace)
+            let mut effects = list(state, articles, session, replace);
+            if !effects.is_empty() && !named.is_empty() {
+                effects.push(Effect::RememberOpened(named));
+            }
+            effects
         }
         Event::Summarised { path, summary } => {
             if let Some(entry) = state.entry_mut(&path) {
@@ -181,7 +196,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.exporting = false;
             for problem in problems {
-                state.say(problem_line(&problem), true);
+                say_problem(state, &problem);
             }
             if files > 0 {
                 let shown = folder.display().to_string();
@@ -196,6 +211,10 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn say_problem(state: &mut State, problem: &Problem) {
+    state.say(problem_line(problem), problem.severity == Severity::Error);
 }
 
 /// A problem with its file, in one line.
@@ -246,7 +265,10 @@ fn list(
         added.push(path);
     }
     state.current = shown.and_then(|path| state.places.get(&path).copied());
-    let mut effects = vec![Effect::Summarise(added)];
+    let mut effects = vec![Effect::Summarise {
+        paths: added,
+        anew: replace,
+    }];
     if let Some(at) = state.places.get(&first).copied() {
         effects.splice(0..0, show_entry(state, at));
     }
@@ -259,7 +281,7 @@ fn loaded(
     generation: u64,
     result: Result<Box<ArticleOnDisk>, Problem>,
 ) -> Vec<Effect> {
-    if generation != state.generation {
+    if state.asked.get(&path) != Some(&generation) {
         return Vec::new();
     }
     let on_disk = match result {
@@ -277,7 +299,7 @@ fn loaded(
         return load(state, path);
     }
     for problem in &on_disk.problems {
-        state.say(problem_line(problem), true);
+        say_problem(state, problem);
     }
     for reading in on_disk
         .readings
@@ -291,6 +313,7 @@ fn loaded(
     }
     let mut open = OpenArticle::new(path.clone(), Arc::new(on_disk.article));
     open.elsewhere = on_disk.elsewhere;
+    open.generation = generation;
     open.others = on_disk
         .readings
         .into_iter()
@@ -316,6 +339,9 @@ fn loaded(
         open.revision = before.revision;
         open.asked_at = before.revision;
         open.history = before.history;
+        // Its number may not begin again, and a place that was asked for is still to be shown.
+        let clamp = |range: TextRange| open.article.text.clamp(range.start()..range.end());
+        open.reveal = before.reveal.map(|(number, range)| (number, clamp(range)));
         let own = before.own.map(|own| own.reading);
         kept = Some((before.selected, before.save, own));
     }
@@ -323,12 +349,19 @@ fn loaded(
     let effects = after_loading(state, &path);
     let codebook = Arc::clone(&state.codebook);
     if let (Some((selected, save, own)), Some(open)) = (kept, state.open.get_mut(&path)) {
+        let whose = own.as_ref().map(|own| own.reviewer.id);
         // What could not be written yet is in no file; it is still on its way to one.
         if let (SaveState::Failed(_), Some(unsaved), Some(now)) = (&save, own, &mut open.own)
             && unsaved.reviewer.id == now.reading.reviewer.id
         {
             now.reading = merge(&now.reading, &unsaved);
             open.rebuild(&codebook);
+        }
+        // What another reviewer did is not this one's to undo.
+        if let Some(before) = whose
+            && open.own.as_ref().map(|own| own.reading.reviewer.id) != Some(before)
+        {
+            open.history = History::default();
         }
         let drawn = |key: &MarkKey| open.is_own(*key) && open.overlay.get(*key).is_some();
         open.selected = selected.filter(drawn);
@@ -356,7 +389,7 @@ fn saved(
     }
     let Some(own) = &mut open.own else { return };
     if let Some(merged) = merged
-        && same_name(&merged.reviewer.name, &own.reading.reviewer.name)
+        && merged.reviewer.id == own.reading.reviewer.id
     {
         let before = own.reading.clone();
         own.reading = match current {

@@ -9,7 +9,7 @@ use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef,
-    SpanId, same_name,
+    SpanId, Timestamp, same_name,
 };
 use crate::overlay::{Mark, MarkKey, Overlay};
 use crate::text::{TextRange, blocks};
@@ -42,6 +42,11 @@ pub struct OtherReading {
     pub shown: bool,
     /// How many spans it has of each label.
     pub counts: BTreeMap<LabelKey, usize>,
+}
+
+/// Whether two are one person: a pseudonym alone does not say so, others may have taken it, too.
+pub(super) fn is_same(a: &Reviewer, b: &Reviewer) -> bool {
+    a.id == b.id && same_name(&a.name, &b.name)
 }
 
 /// How many spans a reading has of each label.
@@ -101,6 +106,8 @@ pub struct OpenArticle {
     pub revision: u64,
     /// What it was when the article was last asked to be read again.
     pub(super) asked_at: u64,
+    /// Number of the load that it came from.
+    pub(super) generation: u64,
     /// Whether the changes are on disk.
     pub save: SaveState,
 }
@@ -123,6 +130,7 @@ impl OpenArticle {
             history: History::default(),
             revision: 0,
             asked_at: 0,
+            generation: 0,
             save: SaveState::Untouched,
         }
     }
@@ -137,6 +145,9 @@ impl OpenArticle {
     }
 
     /// Makes a reviewer's reading the own one: taken out of the others where it is there, else new.
+    ///
+    /// Where somebody else of the same pseudonym has read the article there is no own reading: both
+    /// would be one file, so the person is asked first.
     pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
         if self.own.is_some() {
             // What another reviewer did is not this one's to undo.
@@ -145,9 +156,16 @@ impl OpenArticle {
         self.give_back_own();
         let own_file = self.own_file(&reviewer.name);
         let place = self.others.iter().position(|other| match &other.result {
-            Ok(reading) => same_name(&reading.reviewer.name, &reviewer.name),
+            Ok(reading) => is_same(&reading.reviewer, reviewer),
             Err(_) => other.file.file_name() == Some(own_file.as_ref()),
         });
+        self.save = SaveState::Untouched;
+        // The others have other numbers now.
+        self.selected = None;
+        if place.is_none() && self.namesake(reviewer).is_some() {
+            self.rebuild(codebook);
+            return;
+        }
         let taken = place.map(|at| self.others.remove(at));
         let new = || Reading::new(reviewer.clone(), codebook.reference(), self.source());
         self.own = Some(match taken {
@@ -172,25 +190,35 @@ impl OpenArticle {
                 }
             }
         });
-        self.save = SaveState::Untouched;
-        // The others have other numbers now.
-        self.selected = None;
         self.rebuild(codebook);
+    }
+
+    /// Somebody else of the same pseudonym who has read the article.
+    pub(super) fn namesake(&self, reviewer: &Reviewer) -> Option<&Reviewer> {
+        self.others
+            .iter()
+            .filter_map(|other| Some(&other.result.as_ref().ok()?.reviewer))
+            .find(|other| same_name(&other.name, &reviewer.name) && other.id != reviewer.id)
     }
 
     /// The own reading goes back among the others, when the reviewer changes.
     fn give_back_own(&mut self) {
         if let Some(own) = self.own.take()
-            && !(own.reading.spans.is_empty() && own.file.is_none() && self.revision == 0)
+            && !(own.reading.spans.is_empty() && own.file.is_none() && !own.saving_started)
         {
+            // A file that could not be read is as unreadable among the others.
+            let name = own.reading.reviewer.name.clone();
+            let (result, warning) = match own.locked {
+                Some(problem) if !own.acceptable => (Err(problem), None),
+                warning => (Ok(own.reading), warning),
+            };
             self.others.push(OtherReading {
-                file: own.file.unwrap_or_else(|| {
-                    self.path
-                        .with_file_name(self.own_file(&own.reading.reviewer.name))
-                }),
-                counts: counts(&own.reading),
-                result: Ok(own.reading),
-                warning: own.locked,
+                file: own
+                    .file
+                    .unwrap_or_else(|| self.path.with_file_name(self.own_file(&name))),
+                counts: result.as_ref().map(counts).unwrap_or_default(),
+                result,
+                warning,
                 shown: true,
             });
         }
@@ -290,20 +318,22 @@ impl OpenArticle {
     /// in it, never of all.
     pub(super) fn apply(&mut self, transaction: &Transaction, codebook: &Codebook) {
         let Some(own) = &mut self.own else { return };
+        // What an edit says was there before may be older than a merge or another reading of the file.
+        let spans = transaction.edits.iter().filter_map(|edit| match edit {
+            Edit::Span { id, .. } => own.reading.spans.get(*id),
+            _ => None,
+        });
+        for before in spans {
+            let count = self.own_counts.entry(before.label.clone()).or_default();
+            *count = count.saturating_sub(1);
+        }
         transaction.apply(&mut own.reading);
         self.revision += 1;
         self.save = SaveState::Saving;
         for edit in &transaction.edits {
-            let Edit::Span {
-                id, before, after, ..
-            } = edit
-            else {
+            let Edit::Span { id, after, .. } = edit else {
                 continue;
             };
-            if let Some(before) = before {
-                let count = self.own_counts.entry(before.label.clone()).or_default();
-                *count = count.saturating_sub(1);
-            }
             if let Some(after) = after {
                 *self.own_counts.entry(after.label.clone()).or_default() += 1;
             }
@@ -320,6 +350,14 @@ impl OpenArticle {
                     self.selected = self.selected.filter(|selected| *selected != key);
                 }
             }
+        }
+    }
+
+    /// An undo or redo as a change made now: later than all that is known of its spans.
+    pub(super) fn dated(&self, transaction: Transaction, now: Timestamp) -> Transaction {
+        match &self.own {
+            Some(own) => transaction.dated(now, &own.reading),
+            None => transaction,
         }
     }
 

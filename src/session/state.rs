@@ -52,8 +52,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Id of the next notice.
     next_notice: u64,
-    /// Rises with every load, so that late answers to earlier ones are dropped.
+    /// Rises with every load.
     pub generation: u64,
+    /// Number of the last load of each article: late answers to earlier ones are dropped.
+    pub(super) asked: HashMap<PathBuf, u64>,
     /// Whether paths are being searched for articles.
     pub scanning: bool,
     /// Whether copies are being written.
@@ -134,6 +136,7 @@ impl State {
             notices: Vec::new(),
             next_notice: 0,
             generation: 0,
+            asked: HashMap::new(),
             scanning: false,
             exporting: false,
         }

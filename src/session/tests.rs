@@ -98,6 +98,7 @@ impl Script {
         };
         script.receive(Event::Scanned {
             articles: vec![PathBuf::from("a.txt")],
+            named: Vec::new(),
             session: None,
             codebook: None,
             replace: true,
@@ -122,6 +123,58 @@ impl Script {
             })),
         });
         script
+    }
+
+    /// An article of that file name was read, as the last question for it wants to know.
+    fn loaded(&mut self, name: &str, text: &str, readings: Vec<Reading>) {
+        let path = PathBuf::from(name);
+        let generation = self.asked(&path);
+        self.answer(name, generation, text, readings);
+    }
+
+    fn asked(&self, path: &std::path::Path) -> u64 {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Load {
+                path: of,
+                generation,
+            } if of == path => Some(*generation),
+            _ => None,
+        });
+        asked.unwrap()
+    }
+
+    fn answer(&mut self, name: &str, generation: u64, text: &str, readings: Vec<Reading>) {
+        let readings = readings.into_iter().map(|reading| ReadingOnDisk {
+            file: format!("{name}.{}.ann.ron", reading.reviewer.name).into(),
+            result: Ok(reading),
+            warning: None,
+        });
+        self.receive(Event::Loaded {
+            path: name.into(),
+            generation,
+            result: Ok(Box::new(ArticleOnDisk {
+                article: Article {
+                    file_name: name.into(),
+                    ..article(text)
+                },
+                readings: readings.collect(),
+                elsewhere: Default::default(),
+                problems: Vec::new(),
+            })),
+        });
+    }
+
+    /// A second article joins the list and is shown.
+    fn second(&mut self, readings: Vec<Reading>) {
+        self.receive(Event::Scanned {
+            articles: vec![PathBuf::from("b.txt")],
+            named: Vec::new(),
+            session: None,
+            codebook: None,
+            replace: false,
+            problems: Vec::new(),
+        });
+        self.loaded("b.txt", TEXT, readings);
     }
 
     fn receive(&mut self, event: Event) {
@@ -507,4 +560,257 @@ fn reviewers_do_not_mix_on_a_switch() {
     s.app(App::SetReviewer("Ann".into()))
         .app(App::ClaimReviewer);
     s.sees(&["loaded:honte"]);
+}
+
+#[test]
+fn a_namesake_is_not_taken_for_oneself_on_the_next_article() {
+    let theirs = reading_of("Léa", 7);
+    let first = theirs.reviewer.clone();
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetReviewer("Léa".into()));
+    s.select("honte").doc(tag("loaded"));
+    s.second(vec![theirs]);
+    assert!(s.now().own.is_none());
+    assert_eq!(s.now().others.len(), 1);
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    assert!(s.effects.is_empty());
+    let asked = s.state.ask_name.clone().unwrap();
+    assert_eq!(asked.exists.as_ref(), Some(&first));
+    // Somebody else after all: another name, and the mark is made under it.
+    s.app(App::AskReviewer)
+        .app(App::SetReviewer("Léa B.".into()));
+    s.sees(&["fact:maire"]);
+    assert_eq!(s.now().others.len(), 1);
+    // Or the very same person, who says so.
+    s.app(App::SetReviewer("Léa".into()));
+    assert!(s.now().own.is_none());
+    s.select("signé").doc(tag("fact")).app(App::ClaimReviewer);
+    s.sees(&["fact:signé", "loaded:honte"]);
+    assert_eq!(s.state.reviewer.as_ref(), Some(&first));
+}
+
+/// A mark of one's own, as another program wrote it.
+fn marked(words: &str, reviewer: &Reviewer, number: u64) -> Reading {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.env.0 = number * 1000;
+    s.state.reviewer = Some(reviewer.clone());
+    s.app(App::Show(0));
+    s.select(words).doc(tag("loaded"));
+    let open = s.state.open.remove(&PathBuf::from("a.txt")).unwrap();
+    open.own.unwrap().reading
+}
+
+#[test]
+fn each_article_has_its_own_late_answers() {
+    let mut s = with_reviewer();
+    let me = s.state.reviewer.clone().unwrap();
+    s.app(App::Reload);
+    let asked = s.asked(&PathBuf::from("a.txt"));
+    // Another article is asked for before the answer is there: both count.
+    s.second(Vec::new());
+    s.answer("a.txt", asked, TEXT, vec![marked("honte", &me, 3)]);
+    s.app(App::Show(0));
+    s.sees(&["loaded:honte"]);
+    // Saving starts from the load that was taken in.
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    assert!(
+        matches!(&s.effects[0], Effect::StartSaving { generation, .. } if *generation == asked)
+    );
+    // Two questions for one article: the first answer is dropped.
+    s.app(App::Reload);
+    let first = s.asked(&PathBuf::from("a.txt"));
+    s.app(App::Reload);
+    s.answer("a.txt", first, "autre", Vec::new());
+    s.sees(&["fact:maire", "loaded:honte"]);
+}
+
+#[test]
+fn a_broken_file_stays_broken_when_another_sits_down() {
+    let mut s = Script::open(TEXT, vec![reading_of("Ann", 1)]);
+    let path = PathBuf::from("a.txt");
+    let open = s.state.open.get_mut(&path).unwrap();
+    let broken = crate::model::Problem::data("a", crate::msg!("x"));
+    open.others[0].result = Err(broken.clone());
+    s.app(App::SetReviewer("Ann".into()))
+        .app(App::ClaimReviewer);
+    assert!(s.now().own.as_ref().unwrap().locked.is_some());
+    s.app(App::SetReviewer("Bea".into()));
+    assert_eq!(s.now().others[0].result.as_ref().err(), Some(&broken));
+    // Bea did nothing: there is nothing of hers, whatever the others changed.
+    s.select("maire").doc(tag("fact"));
+    s.app(App::SetReviewer("Cem".into()));
+    s.app(App::SetReviewer("Dan".into()));
+    let shown = |s: &Script| s.now().others.iter().filter(|o| o.result.is_ok()).count();
+    assert_eq!(shown(&s), 1);
+}
+
+#[test]
+fn another_codebook_draws_what_is_open_anew() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    let label = |s: &Script| {
+        s.now()
+            .overlay
+            .get(s.now().selected.unwrap())
+            .unwrap()
+            .label
+    };
+    assert_eq!(label(&s), Some(2));
+    let mut other = codebook();
+    other.labels.reverse();
+    s.receive(Event::Scanned {
+        articles: vec![PathBuf::from("a.txt")],
+        named: Vec::new(),
+        session: None,
+        codebook: Some(Arc::new(other)),
+        replace: true,
+        problems: Vec::new(),
+    });
+    assert_eq!(label(&s), Some(0));
+}
+
+#[test]
+fn counts_follow_what_is_there_not_what_was() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    let id = s.now().selected.unwrap().id;
+    let me = s.state.reviewer.clone().unwrap();
+    // The file was read again without the mark: undoing its making takes nothing away.
+    s.app(App::Reload);
+    s.loaded("a.txt", TEXT, vec![marked("maire", &me, 3)]);
+    assert!(s.now().own_span(id).is_none());
+    s.doc(Doc::Undo);
+    s.sees(&["loaded:maire"]);
+    assert_eq!(s.now().own_counts[&LabelKey::from("loaded")], 1);
+    // Read again as somebody else, there is nothing to undo.
+    s.select("honte").doc(tag("loaded"));
+    s.app(App::Reload);
+    s.state.reviewer = Some(Reviewer {
+        name: "Bea".into(),
+        id: Uuid::from_u128(99),
+    });
+    s.loaded("a.txt", TEXT, Vec::new());
+    assert!(s.now().history.next_undo().is_none());
+}
+
+#[test]
+fn places_to_show_are_counted_on_when_an_article_is_read_again() {
+    let mut s = with_reviewer();
+    s.select("honte")
+        .doc(tag("loaded"))
+        .app(App::StepMark(true));
+    let before = s.now().reveal.unwrap().0;
+    s.app(App::Reload);
+    s.loaded("a.txt", TEXT, Vec::new());
+    assert_eq!(s.now().reveal.unwrap().0, before);
+}
+
+#[test]
+fn another_label_keeps_no_claim_that_it_cannot_show() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("fact"));
+    let id = s.now().selected.unwrap().id;
+    let claim = crate::model::Claim {
+        restatement: "Vrai.".into(),
+        status: "open".into(),
+    };
+    s.doc(Doc::SetClaim(id, Some(claim.clone())));
+    s.doc(Doc::Relabel(id, "opinion".into()));
+    assert_eq!(s.now().own_span(id).unwrap().claim, None);
+    s.doc(Doc::Undo);
+    assert_eq!(s.now().own_span(id).unwrap().claim, Some(claim));
+}
+
+#[test]
+fn a_clock_that_is_set_back_makes_no_change_older() {
+    let mut s = with_reviewer();
+    s.env.0 = 5000;
+    s.select("honte").doc(tag("loaded"));
+    let id = s.now().selected.unwrap().id;
+    let mut last = s.now().own_span(id).unwrap().modified;
+    let mut later = |s: &Script| {
+        let reading = &s.now().own.as_ref().unwrap().reading;
+        let gone = || reading.tombstones[&id].deleted;
+        let now = reading
+            .spans
+            .get(id)
+            .map_or_else(gone, |span| span.modified);
+        assert!(now > last, "{now} after {last}");
+        last = now;
+    };
+    for doc in [
+        Doc::SetReason(id, "a".into()),
+        Doc::Undo,
+        Doc::Redo,
+        Doc::Delete(id),
+        Doc::Undo,
+    ] {
+        s.env.0 = 10;
+        s.doc(doc);
+        later(&s);
+    }
+}
+
+#[test]
+fn an_overlap_is_said_once() {
+    let mut s = with_reviewer();
+    s.select("Le maire a signé").doc(tag("fact"));
+    s.select("a signé").doc(tag("opinion"));
+    let id = s.now().selected.unwrap().id;
+    s.state.notices.clear();
+    s.doc(Doc::SetReason(id, "parce que".into()));
+    s.doc(Doc::SetConfidence(id, Confidence::Unsure));
+    assert!(s.state.notices.is_empty());
+    s.doc(Doc::Relabel(id, "fact".into()));
+    assert_eq!(s.state.notices.len(), 1);
+}
+
+#[test]
+fn an_encoding_that_cannot_be_read_is_taken_back() {
+    let mut s = Script::open(TEXT, Vec::new());
+    s.app(App::SetEncoding(Some("utf-16".into())));
+    let path = PathBuf::from("a.txt");
+    let generation = s.asked(&path);
+    s.receive(Event::Loaded {
+        path: path.clone(),
+        generation,
+        result: Err(crate::model::Problem::data("a.txt", crate::msg!("x"))),
+    });
+    assert!(matches!(s.state.articles[0].state, EntryState::Faulty(_)));
+    s.effects.clear();
+    s.app(App::SetEncoding(None));
+    assert!(matches!(
+        s.effects[..],
+        [
+            Effect::KeepEncoding { encoding: None, .. },
+            Effect::Load { .. },
+            Effect::Summarise { anew: false, .. }
+        ]
+    ));
+    assert_eq!(s.state.articles[0].state, EntryState::Waiting);
+}
+
+#[test]
+fn only_what_was_found_is_remembered() {
+    let mut s = Script::open(TEXT, Vec::new());
+    let named = vec![PathBuf::from("folder")];
+    s.app(App::OpenPaths(named.clone()));
+    let scanned = |articles: Vec<PathBuf>, problems| Event::Scanned {
+        articles,
+        named: named.clone(),
+        session: None,
+        codebook: None,
+        replace: true,
+        problems,
+    };
+    let note = crate::model::Problem::data("folder", crate::msg!("x")).note();
+    s.receive(scanned(Vec::new(), vec![note]));
+    // A note is no error.
+    assert!(!s.state.notices[0].error);
+    let remembered = |s: &Script| s.effects.contains(&Effect::RememberOpened(named.clone()));
+    assert!(!remembered(&s));
+    s.receive(scanned(vec![PathBuf::from("b.txt")], Vec::new()));
+    assert!(remembered(&s));
 }

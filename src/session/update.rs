@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::command::{App, Command, Doc};
 use super::doc::{SpanProblem, breaks_overlap_rule, plan};
 use super::effect::{Effect, Pick};
+use super::open::is_same;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use crate::edit::{Edit, Transaction};
@@ -37,8 +38,14 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
             state.say(msg!("tag-select-first"), false);
             return Vec::new();
         }
+        // Another person's reading under the reviewer's own pseudonym is not taken unasked.
+        let reviewer = state.reviewer.as_ref();
+        let exists = reviewer
+            .and_then(|reviewer| state.current_article()?.namesake(reviewer))
+            .cloned();
         state.ask_name = Some(AskName {
             then: Some(doc),
+            exists,
             ..AskName::default()
         });
         return Vec::new();
@@ -48,8 +55,14 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return Vec::new();
     }
     let transaction = match &doc {
-        Doc::Undo => open.history.undo().map(|undo| undo.dated(env.now())),
-        Doc::Redo => open.history.redo().map(|redo| redo.dated(env.now())),
+        Doc::Undo => {
+            let undo = open.history.undo();
+            undo.map(|undo| open.dated(undo, env.now()))
+        }
+        Doc::Redo => {
+            let redo = open.history.redo();
+            redo.map(|redo| open.dated(redo, env.now()))
+        }
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
                 open.history.record(transaction.clone());
@@ -107,7 +120,10 @@ fn follow(
     codebook: &crate::model::Codebook,
     show: bool,
 ) -> Option<crate::i18n::Message> {
-    let Some(Edit::Span { id, after, .. }) = transaction.edits.first() else {
+    let Some(Edit::Span {
+        id, before, after, ..
+    }) = transaction.edits.first()
+    else {
         return None;
     };
     let mark = open.overlay.get(MarkKey::own(*id)).copied();
@@ -119,7 +135,10 @@ fn follow(
         }
         let reading = &open.own.as_ref()?.reading;
         let other = breaks_overlap_rule(codebook, reading, open, mark.range, after);
-        return (other.is_some() && !show).then(|| msg!("tag-overlap-warning"));
+        // What else is said of a mark changes nothing in how it overlaps.
+        let says = |span: &crate::model::Annotation| (span.label.clone(), span.voice.clone());
+        let news = before.as_deref().map(says) != Some(says(after));
+        return (other.is_some() && news && !show).then(|| msg!("tag-overlap-warning"));
     }
     if show
         && let Some(place) = transaction.place
@@ -133,7 +152,7 @@ fn follow(
 
 /// Sends a change on its way to the disk.
 fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Effect> {
-    let (path, revision) = (open.path.clone(), open.revision);
+    let (path, revision, generation) = (open.path.clone(), open.revision, open.generation);
     let Some(own) = &mut open.own else {
         return Vec::new();
     };
@@ -143,7 +162,7 @@ fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Ef
             Effect::StartSaving {
                 path: path.clone(),
                 reading: Box::new(own.reading.clone()),
-                file: own.file.clone(),
+                generation,
             },
             Effect::Save {
                 path,
@@ -167,7 +186,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
         App::OpenPaths(paths) if paths.is_empty() => Vec::new(),
         App::OpenPaths(paths) => {
             state.scanning = true;
-            vec![Effect::Scan(paths.clone()), Effect::RememberOpened(paths)]
+            vec![Effect::Scan(paths)]
         }
         App::PickFiles => vec![Effect::Pick(Pick::Files)],
         App::PickFolder => vec![Effect::Pick(Pick::Folder)],
@@ -232,17 +251,12 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::AcceptHandEdit => {
-            // A file that could not be read at all stays locked.
-            let own = state.current_article().and_then(|open| open.own.as_ref());
-            let own = own.filter(|own| own.acceptable && own.locked.is_some());
-            match own.and_then(|own| own.file.clone()) {
-                Some(file) => {
-                    let mut effects = vec![Effect::AcceptHandEdit { file }];
-                    effects.extend(reload(state));
-                    effects
-                }
-                None => Vec::new(),
+            let accept = state.current_article().and_then(accept_hand_edit);
+            let mut effects: Vec<Effect> = accept.into_iter().collect();
+            if !effects.is_empty() {
+                effects.extend(reload(state));
             }
+            effects
         }
         App::Export(request) => {
             let paths: Vec<PathBuf> = match request.all {
@@ -274,8 +288,23 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
     }
 }
 
+/// Takes over the own file where it was edited by hand; one that could not be read at all stays locked.
+fn accept_hand_edit(open: &super::open::OpenArticle) -> Option<Effect> {
+    let own = open.own.as_ref()?;
+    (own.acceptable && own.locked.is_some()).then_some(())?;
+    Some(Effect::AcceptHandEdit {
+        path: open.path.clone(),
+        reviewer: own.reading.reviewer.id,
+        file: own.file.clone()?,
+        generation: open.generation,
+    })
+}
+
 /// Reads the article in another encoding: undoable, though no mark changes.
 fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    // The choice that is kept is not the one of what is open where it could not be read in it.
+    let entry = state.current.and_then(|at| state.articles.get(at));
+    let faulty = entry.is_some_and(|entry| matches!(entry.state, EntryState::Faulty(_)));
     let Some(open) = state.current_article_mut() else {
         // One that can't be read at all in this encoding is given another try.
         return keep_encoding(state, encoding);
@@ -287,7 +316,10 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         .clone()
         .filter(|name| !name.is_empty());
     if before == encoding {
-        return Vec::new();
+        return match faulty {
+            true => keep_encoding(state, encoding),
+            false => Vec::new(),
+        };
     }
     open.history.record(Transaction {
         name: msg!("edit-encoding"),
@@ -309,7 +341,7 @@ fn keep_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         encoding,
     };
     let mut effects = vec![keep];
-    effects.extend(load(state, path));
+    effects.extend(read_again(state, path));
     effects
 }
 
@@ -330,21 +362,30 @@ fn reload(state: &mut State) -> Vec<Effect> {
     match state.current_path() {
         Some(path) => {
             let path = path.to_owned();
-            if let Some(entry) = state.entry_mut(&path)
-                && matches!(entry.state, EntryState::Faulty(_))
-            {
-                entry.state = EntryState::Waiting;
-            }
-            let mut effects = load(state, path.clone());
-            effects.push(Effect::Summarise(vec![path]));
-            effects
+            read_again(state, path)
         }
         None => Vec::new(),
     }
 }
 
+/// Loads an article and reads anew what the list shows of it.
+fn read_again(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    if let Some(entry) = state.entry_mut(&path)
+        && matches!(entry.state, EntryState::Faulty(_))
+    {
+        entry.state = EntryState::Waiting;
+    }
+    let mut effects = load(state, path.clone());
+    effects.push(Effect::Summarise {
+        paths: vec![path],
+        anew: false,
+    });
+    effects
+}
+
 pub(super) fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.generation += 1;
+    state.asked.insert(path.clone(), state.generation);
     if let Some(open) = state.open.get_mut(&path) {
         open.asked_at = open.revision;
     }
@@ -371,7 +412,7 @@ pub(super) fn after_loading(state: &mut State, path: &Path) -> Vec<Effect> {
 
 fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
     let own = open.own.as_ref();
-    own.is_some_and(|own| same_name(&own.reading.reviewer.name, &reviewer.name))
+    own.is_some_and(|own| is_same(&own.reading.reviewer, reviewer))
 }
 
 fn step_mark(state: &mut State, forward: bool) {

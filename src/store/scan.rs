@@ -25,6 +25,8 @@ pub struct Targets {
     pub session: Option<(PathBuf, ReviewSession)>,
     /// The articles, each once, those of the session first; a session's article may not exist.
     pub articles: Vec<PathBuf>,
+    /// Whether a folder or a session was named, not articles alone.
+    pub named_whole: bool,
     /// What could not be found or makes no sense.
     pub problems: Vec<Problem>,
 }
@@ -133,6 +135,7 @@ fn resolve(
     let about = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if about.is_dir() {
+        targets.named_whole = true;
         let mut articles = Vec::new();
         let depth = if recursive { MAX_DEPTH } else { 0 };
         collect(path, depth, &mut articles, &mut targets.problems)?;
@@ -147,6 +150,7 @@ fn resolve(
             return Err(Problem::data(path, msg!("file-second-session")));
         }
         targets.articles.extend(session_articles(path, &session));
+        targets.named_whole = true;
         targets.session = Some((path.to_owned(), session));
     } else if name.ends_with(annotations::ENDING) || name.ends_with(article_file::ENDING) {
         return Err(Problem::data(path, msg!("file-is-sidecar")));

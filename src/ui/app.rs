@@ -516,6 +516,8 @@ impl PostilApp {
         self.take_events(ctx);
         let failed = self.state.open.values().find_map(|open| match &open.save {
             SaveState::Failed(problem) => Some(crate::session::problem_line(problem)),
+            // No answer although everything was to be written: whoever writes is gone.
+            SaveState::Saving => Some(msg!("job-broke")),
             _ => None,
         });
         if let Some(problem) = failed {

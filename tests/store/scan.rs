@@ -134,3 +134,17 @@ fn links_to_folders_lead_nowhere() {
         ]
     );
 }
+
+#[test]
+fn articles_with_what_goes_with_them_are_no_folder() {
+    let desk = shelf();
+    let whole = |names: &[&str]| {
+        let paths: Vec<_> = names.iter().map(|name| desk.news().join(name)).collect();
+        resolve_targets(&paths, false).named_whole
+    };
+    let sidecar = desk.news().join("10-b.txt.article.ron");
+    std::fs::write(&sidecar, "()").unwrap();
+    assert!(!whole(&["10-b.txt", "10-b.txt.article.ron"]));
+    assert!(whole(&["10-b.txt", "deep"]));
+    assert!(whole(&["a.session.ron"]));
+}

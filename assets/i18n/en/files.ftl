@@ -79,3 +79,6 @@ save-other-person = This file belongs to another person who also calls themself 
 save-edited-by-hand = This file was changed outside Postil meanwhile, and it stays as it is. Open the article again, look at its marks and take the changes over; until then nothing new is saved.
 save-changed-meanwhile = This file has changed since you looked at it. Open the article again.
 save-keeps-changing = Another program keeps changing this file. Close it, then save again.
+
+job-broke = The program stumbled, which is a fault of its own. The files on disk are as they were; try again, or start it anew.
+codebook-default-instead = { $problem } The usual codebook is in use instead.

@@ -79,3 +79,6 @@ save-other-person = Ce fichier appartient à une autre personne qui se nomme aus
 save-edited-by-hand = Ce fichier a entre-temps été modifié hors de Postil, et il reste tel quel. Rouvrez l’article, examinez ses marques et reprenez les changements ; d’ici là, rien de nouveau n’est enregistré.
 save-changed-meanwhile = Ce fichier a changé depuis que vous l’avez examiné. Rouvrez l’article.
 save-keeps-changing = Un autre programme modifie sans cesse ce fichier. Fermez-le, puis enregistrez de nouveau.
+
+job-broke = Le programme a trébuché, par sa propre faute. Les fichiers sur le disque sont comme avant ; réessayez, ou relancez-le.
+codebook-default-instead = { $problem } Le guide habituel est utilisé à la place.
