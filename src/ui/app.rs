@@ -82,10 +82,8 @@ impl PostilApp {
     /// Starts the threads and opens what is to be opened.
     pub fn new(ctx: &Context, start: Start) -> Self {
         ctx.set_fonts(fonts::definitions());
-        let theme_kind = match start.settings.theme.as_deref() {
-            Some("dark") => ThemeKind::Dark,
-            _ => ThemeKind::Light,
-        };
+        let theme_kind = start.settings.theme.as_deref();
+        let theme_kind = theme_kind.map_or_else(ThemeKind::default, ThemeKind::from_key);
         let theme = Theme::shipped(theme_kind);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
@@ -213,15 +211,12 @@ impl PostilApp {
             CommandId::Smaller => self.resize_text(-1),
             CommandId::NormalSize => self.set_text_percent(100),
             CommandId::Theme => {
-                let (kind, key) = match self.theme_kind {
-                    ThemeKind::Light => (ThemeKind::Dark, "dark"),
-                    ThemeKind::Dark => (ThemeKind::Light, "light"),
-                };
+                let kind = self.theme_kind.other();
                 self.theme_kind = kind;
                 self.theme = Theme::shipped(kind);
                 self.theme_changed = true;
                 self.jobs
-                    .remember(move |settings| settings.theme = Some(key.to_owned()));
+                    .remember(move |settings| settings.theme = Some(kind.key().to_owned()));
             }
             _ => {}
         }

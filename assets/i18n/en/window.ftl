@@ -8,6 +8,7 @@ menu-edit = Edit
 menu-mark = Mark
 menu-view = View
 menu-help = Help
+menu-with = { $text }: { $what }
 
 cmd-open-files = Open articles…
 cmd-open-folder = Open folder…
@@ -84,6 +85,7 @@ list-scanning = Looking for articles…
 list-empty = No article is open yet.
 list-waiting = Reading…
 list-read-by = Annotated by { $names }
+list-row = { $upper }: { $title }
 
 header-place = { $number } of { $count }
 header-encoding-found = Encoding, found in the file itself. Click to choose another one.
@@ -99,6 +101,7 @@ label-count-hover = How many marks of yours in this article have this label
 
 bar-done = Finished
 bar-done-hover = You have finished this article. It can be taken back.
+bar-open-hover = Tick this once you have finished the article. It can be taken back.
 bar-reviewer = { $name }
 bar-no-reviewer = Who annotates?
 bar-reviewer-hover = Change who annotates

@@ -8,6 +8,7 @@ menu-edit = Édition
 menu-mark = Marques
 menu-view = Affichage
 menu-help = Aide
+menu-with = { $text } : { $what }
 
 cmd-open-files = Ouvrir des articles…
 cmd-open-folder = Ouvrir un dossier…
@@ -84,6 +85,7 @@ list-scanning = Recherche des articles…
 list-empty = Aucun article n’est encore ouvert.
 list-waiting = Lecture…
 list-read-by = Annoté par { $names }
+list-row = { $upper } : { $title }
 
 header-place = { $number } sur { $count }
 header-encoding-found = Encodage, reconnu d’après le fichier. Cliquer pour en choisir un autre.
@@ -99,6 +101,7 @@ label-count-hover = Combien de vos marques dans cet article portent cette étiqu
 
 bar-done = Terminé
 bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
+bar-open-hover = À cocher une fois l’article terminé. Cela peut se reprendre.
 bar-reviewer = { $name }
 bar-no-reviewer = Qui annote ?
 bar-reviewer-hover = Changer la personne qui annote

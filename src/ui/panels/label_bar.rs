@@ -72,7 +72,11 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     if let Some(open) = open.filter(|open| open.own.is_some()) {
         let mut done = open.is_done();
         let check = widgets::tick(ui, look, &mut done, look.t("bar-done"));
-        if check.on_hover_text(look.t("bar-done-hover")).changed() {
+        let hover = match open.is_done() {
+            true => look.t("bar-done-hover"),
+            false => look.t("bar-open-hover"),
+        };
+        if check.on_hover_text(hover).changed() {
             out.push(Doc::Finish(done).into());
         }
     }
