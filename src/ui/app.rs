@@ -73,6 +73,8 @@ pub struct PostilApp {
     list: ListView,
     /// When the window last refused to close.
     close_refused: Option<f64>,
+    /// Whether a question stood over the window in the last frame.
+    was_asking: bool,
 }
 
 /// How long after a refusal to close a second wish is obeyed, in seconds.
@@ -108,6 +110,7 @@ impl PostilApp {
             page_rect: egui::Rect::NOTHING,
             list: ListView::default(),
             close_refused: None,
+            was_asking: false,
         };
         if let Some(problem) = start.problem {
             app.state.say(crate::session::problem_line(&problem), true);
@@ -421,6 +424,14 @@ impl PostilApp {
         if std::mem::take(&mut self.theme_changed) {
             self.theme.apply(&ctx);
         }
+        let asking = self.is_asking();
+        if asking && !self.was_asking {
+            // Lets go of open tooltips, which would stay above the question as long as the pointer
+            // rests. For one frame, in which nothing looks different.
+            ui.visuals_mut().disabled_alpha = 1.0;
+            ui.disable();
+        }
+        self.was_asking = asking;
         let mut out = Vec::new();
         self.keys(&ctx, &mut out);
         let look = Look {

@@ -80,6 +80,8 @@ does-mouse-triple = Select a sentence
 keys-mouse-mark = Click on a mark
 does-mouse-mark = Select it; again: the one below it
 
+page-scroll-bar = Place in the article
+
 list-title = Articles
 list-scanning = Looking for articles…
 list-empty = No article is open yet.
@@ -88,6 +90,7 @@ list-read-by = Annotated by { $names }
 list-row = { $upper }: { $title }
 
 header-place = { $number } of { $count }
+header-encoding = Encoding: { $name }
 header-encoding-found = Encoding, found in the file itself. Click to choose another one.
 header-encoding-bom = Encoding, named by the mark at the start of the file. Click to choose another one.
 header-encoding-chosen = Encoding, chosen by hand. Click to change it.
@@ -97,6 +100,10 @@ hand-edit-accept = These changes are right: take them over
 
 label-hover = Mark as { $label } (key { $key }): { $definition }
 
+label-count = { $label }: { $count ->
+    [one] 1 mark of yours
+   *[other] { $count } marks of yours
+    }
 label-count-hover = How many marks of yours in this article have this label
 
 bar-done = Finished

@@ -80,6 +80,8 @@ does-mouse-triple = Sélectionner une phrase
 keys-mouse-mark = Clic sur une marque
 does-mouse-mark = La sélectionner ; encore : celle de dessous
 
+page-scroll-bar = Position dans l’article
+
 list-title = Articles
 list-scanning = Recherche des articles…
 list-empty = Aucun article n’est encore ouvert.
@@ -88,6 +90,7 @@ list-read-by = Annoté par { $names }
 list-row = { $upper } : { $title }
 
 header-place = { $number } sur { $count }
+header-encoding = Encodage : { $name }
 header-encoding-found = Encodage, reconnu d’après le fichier. Cliquer pour en choisir un autre.
 header-encoding-bom = Encodage, indiqué au début du fichier. Cliquer pour en choisir un autre.
 header-encoding-chosen = Encodage, choisi à la main. Cliquer pour le changer.
@@ -97,6 +100,10 @@ hand-edit-accept = Ces modifications sont justes : les reprendre
 
 label-hover = Marquer : { $label } (touche { $key }). { $definition }
 
+label-count = { $label } : { $count ->
+    [one] { $count } de vos marques
+   *[other] { $count } de vos marques
+    }
 label-count-hover = Combien de vos marques dans cet article portent cette étiquette
 
 bar-done = Terminé

@@ -56,9 +56,12 @@ fn label_button(
         if response.clicked() {
             out.push(Intent::Run(CommandId::Tag(at)));
         }
+        let said = msg!("label-count", label = name.to_owned(), count = count);
         let count = RichText::new(count.to_string()).font(fonts::ui_strong(13.0));
-        ui.label(count.color(colors.letter))
+        let shown = ui
+            .label(count.color(colors.letter))
             .on_hover_text(look.t("label-count-hover"));
+        widgets::named(&shown, look.texts.text(&said));
     });
     ui.add_space(8.0);
 }
@@ -123,6 +126,8 @@ fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
             theme.error,
         ),
     };
-    ui.label(RichText::new(text).color(color))
+    let line = ui
+        .label(RichText::new(text).color(color))
         .on_hover_text(hover);
+    widgets::spoken(&line);
 }
