@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::Lang;
 use postil::store;
 
-use crate::desk::{CTRL, Desk, NONE, TEXT, span_on};
+use crate::desk::{CTRL, Desk, NONE, TEXT, marked_by, span_on};
 
 #[test]
 fn the_language_changes_at_once_and_everywhere() {
@@ -346,4 +346,24 @@ fn a_question_stands_over_what_the_page_tells() {
     assert!(window.shows("Change who annotates"));
     window.press(CTRL, Key::E);
     assert!(!window.shows("Change who annotates"));
+}
+
+#[test]
+fn a_dialog_stands_still_once_it_is_there() {
+    let desk = Desk::new();
+    for (name, words) in [("Ada", "scandale"), ("Eve", "réforme")] {
+        marked_by(&desk, name, &[(words, 3)]);
+    }
+    let mut window = desk.open_as("Ada");
+    for key in [Key::E, Key::L, Key::R] {
+        window.press(CTRL, key);
+        let place = |window: &crate::desk::Window| {
+            let cancel = window.harness.get_by_label("Cancel").rect();
+            (cancel.center().x.round(), cancel.center().y.round())
+        };
+        let at = place(&window);
+        window.harness.run_steps(5);
+        assert_eq!(place(&window), at, "{key:?}");
+        window.press(NONE, Key::Escape);
+    }
 }
