@@ -6,7 +6,7 @@ use std::sync::Arc;
 use postil::i18n::{Catalogue, Lang};
 use postil::session::State;
 use postil::store::default_codebook;
-use postil::ui::commands::{TABLE, keys, name};
+use postil::ui::commands::{keys, name, rows};
 
 /// The table of keys, made from the command table.
 fn key_table() -> String {
@@ -16,7 +16,7 @@ fn key_table() -> String {
     for (keys, does) in postil::ui::PAGE_KEYS {
         lines.push(format!("| {} | {} |", texts.t(keys), texts.t(does)));
     }
-    for row in TABLE {
+    for row in rows(&state) {
         let keys = keys(row, &texts);
         if !keys.is_empty() {
             lines.push(format!("| {keys} | {} |", name(row, &state, &texts)));

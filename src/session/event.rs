@@ -184,8 +184,13 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::SaveFailed { path, problem } => {
-            if let Some(open) = state.open.get_mut(&path) {
-                open.save = SaveState::Failed(problem);
+            // It is tried again and again; it is said once.
+            let known = state.open.get_mut(&path).is_some_and(|open| {
+                let failed = SaveState::Failed(problem.clone());
+                std::mem::replace(&mut open.save, failed.clone()) == failed
+            });
+            if !known {
+                state.say(problem_line(&problem), true);
             }
             Vec::new()
         }

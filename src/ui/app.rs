@@ -73,6 +73,8 @@ pub struct PostilApp {
     list: ListView,
     /// When the window last refused to close.
     close_refused: Option<f64>,
+    /// Whether a question stood over the window in the last frame.
+    was_asking: bool,
 }
 
 /// How long after a refusal to close a second wish is obeyed, in seconds.
@@ -82,10 +84,8 @@ impl PostilApp {
     /// Starts the threads and opens what is to be opened.
     pub fn new(ctx: &Context, start: Start) -> Self {
         ctx.set_fonts(fonts::definitions());
-        let theme_kind = match start.settings.theme.as_deref() {
-            Some("dark") => ThemeKind::Dark,
-            _ => ThemeKind::Light,
-        };
+        let theme_kind = start.settings.theme.as_deref();
+        let theme_kind = theme_kind.map_or_else(ThemeKind::default, ThemeKind::from_key);
         let theme = Theme::shipped(theme_kind);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
@@ -110,6 +110,7 @@ impl PostilApp {
             page_rect: egui::Rect::NOTHING,
             list: ListView::default(),
             close_refused: None,
+            was_asking: false,
         };
         if let Some(problem) = start.problem {
             app.state.say(crate::session::problem_line(&problem), true);
@@ -213,15 +214,12 @@ impl PostilApp {
             CommandId::Smaller => self.resize_text(-1),
             CommandId::NormalSize => self.set_text_percent(100),
             CommandId::Theme => {
-                let (kind, key) = match self.theme_kind {
-                    ThemeKind::Light => (ThemeKind::Dark, "dark"),
-                    ThemeKind::Dark => (ThemeKind::Light, "light"),
-                };
+                let kind = self.theme_kind.other();
                 self.theme_kind = kind;
                 self.theme = Theme::shipped(kind);
                 self.theme_changed = true;
                 self.jobs
-                    .remember(move |settings| settings.theme = Some(key.to_owned()));
+                    .remember(move |settings| settings.theme = Some(kind.key().to_owned()));
             }
             _ => {}
         }
@@ -427,6 +425,14 @@ impl PostilApp {
         if std::mem::take(&mut self.theme_changed) {
             self.theme.apply(&ctx);
         }
+        let asking = self.is_asking();
+        if asking && !self.was_asking {
+            // Lets go of open tooltips, which would stay above the question as long as the pointer
+            // rests. For one frame, in which nothing looks different.
+            ui.visuals_mut().disabled_alpha = 1.0;
+            ui.disable();
+        }
+        self.was_asking = asking;
         let mut out = Vec::new();
         self.keys(&ctx, &mut out);
         let look = Look {

@@ -186,6 +186,12 @@ pub const TABLE: &[Row] = &[
     row(CommandId::Tag(0), "cmd-tag", Menu::Mark, None),
     row(CommandId::Tag(1), "cmd-tag", Menu::Mark, None),
     row(CommandId::Tag(2), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(3), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(4), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(5), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(6), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(7), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(8), "cmd-tag", Menu::Mark, None),
     lined(row(
         CommandId::NextMark,
         "cmd-next-mark",
@@ -271,6 +277,15 @@ pub const TABLE: &[Row] = &[
         Some((Modifiers::NONE, Key::Questionmark)),
     ),
 ];
+
+/// The rows that mean something with the codebook: a key for each of its labels, as far as digits go.
+pub fn rows(state: &State) -> impl Iterator<Item = &'static Row> {
+    let labels = state.codebook.labels.len();
+    TABLE.iter().filter(move |row| match row.id {
+        CommandId::Tag(at) => at < labels,
+        _ => true,
+    })
+}
 
 /// The rows in the order in which keys are matched: a shortcut without Shift also answers to its keys
 /// with Shift, so those that ask for Shift come first.
@@ -404,12 +419,27 @@ fn digit(key: Key) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Codebook;
 
     #[test]
     fn no_two_commands_share_a_shortcut() {
         let taken: Vec<_> = TABLE.iter().filter_map(|row| row.shortcut).collect();
         for (at, shortcut) in taken.iter().enumerate() {
             assert!(!taken[..at].contains(shortcut), "{shortcut:?}");
+        }
+    }
+
+    #[test]
+    fn each_label_has_a_row_as_far_as_digits_go() {
+        let label = crate::store::default_codebook().unwrap().labels[0].clone();
+        for (count, expected) in [(0, 0), (2, 2), (9, 9), (12, 9)] {
+            let codebook = Codebook {
+                labels: vec![label.clone(); count],
+                ..crate::store::default_codebook().unwrap()
+            };
+            let state = State::new(Lang::En, std::sync::Arc::new(codebook));
+            let tags = rows(&state).filter(|row| matches!(row.id, CommandId::Tag(_)));
+            assert_eq!(tags.count(), expected);
         }
     }
 

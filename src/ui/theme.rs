@@ -19,6 +19,32 @@ pub enum ThemeKind {
     Dark,
 }
 
+impl ThemeKind {
+    /// The word by which the settings remember it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// From that word; what is not known is the usual one.
+    pub fn from_key(key: &str) -> Self {
+        let all = [Self::Light, Self::Dark];
+        let found = all.into_iter().find(|kind| kind.key() == key);
+        found.unwrap_or_default()
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Light,
+        }
+    }
+}
+
 /// Colours of the window. Those with "over" in their description are translucent.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,12 +1,12 @@
 //! The window itself: language, focus, lists, sizes.
 
 use egui::Key;
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::Lang;
 use postil::store;
 
-use crate::desk::{CTRL, Desk, NONE, TEXT, span_on};
+use crate::desk::{CTRL, Desk, NONE, TEXT, marked_by, span_on};
 
 #[test]
 fn the_language_changes_at_once_and_everywhere() {
@@ -271,4 +271,99 @@ fn notices_leave_by_themselves_one_by_one() {
     window.harness.run();
     assert!(window.state().notices.is_empty());
     assert!(!window.shows_containing("Select a passage first"));
+}
+
+#[test]
+fn what_only_shows_signs_has_a_name_for_those_who_listen() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.digit(1);
+    assert!(window.shows("Close") && !window.shows("×"));
+    window.tag("scandale", 3);
+    window.until_saved();
+    assert!(window.shows("Encoding: UTF-8"));
+    assert!(window.shows("Loaded language: 1 mark of yours"));
+    assert!(window.shows("Fact: 0 marks of yours"));
+    window
+        .harness
+        .get_by_role_and_label(Role::ScrollBar, "Place in the article");
+    // What comes by itself is said by itself.
+    let live = |words: &str| {
+        let mut found = window.harness.query_all_by_label_contains(words);
+        found.any(|node| node.accesskit_node().live() == Live::Polite)
+    };
+    assert!(live("✓ Saved") && live("Select a passage first"));
+    window.click("Close");
+    assert!(window.state().notices.is_empty());
+}
+
+#[test]
+fn the_keyboard_does_not_stay_in_a_field_of_another_article() {
+    let desk = Desk::new();
+    desk.write("zweites.txt", "Ein Satz. Noch einer.\n");
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(CTRL, Key::PageDown);
+    window.until("the second", |window| {
+        let state = window.state();
+        let open = state.current_article();
+        open.is_some_and(|open| open.article.file_name == "zweites.txt")
+    });
+    window.tag("Satz", 2);
+    window.press(NONE, Key::Enter);
+    window.type_text("weil");
+    window.press(CTRL, Key::PageUp);
+    assert_eq!(window.open().article.file_name, "tribune.txt");
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    window.type_text("x");
+    window.press(CTRL, Key::PageDown);
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    assert_eq!(window.mark("Satz").reason, "weil");
+    window.press(CTRL, Key::PageUp);
+    assert_eq!(window.mark("scandale").reason, "");
+}
+
+#[test]
+fn a_question_stands_over_what_the_page_tells() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 3);
+    window.press(NONE, Key::Enter);
+    window.type_text("un mot fort");
+    window.press(NONE, Key::F6);
+    window.press(NONE, Key::Escape);
+    let at = window.place("scandale", 3);
+    window.harness.hover_at(at);
+    window.harness.run_steps(90);
+    assert!(window.shows("un mot fort"));
+    window.press(CTRL, Key::E);
+    assert!(!window.shows("un mot fort"));
+    window.press(NONE, Key::Escape);
+    // The same over the other parts of the window.
+    let at = window.control("Ada").unwrap();
+    window.harness.hover_at(at);
+    window.harness.run_steps(90);
+    assert!(window.shows("Change who annotates"));
+    window.press(CTRL, Key::E);
+    assert!(!window.shows("Change who annotates"));
+}
+
+#[test]
+fn a_dialog_stands_still_once_it_is_there() {
+    let desk = Desk::new();
+    for (name, words) in [("Ada", "scandale"), ("Eve", "réforme")] {
+        marked_by(&desk, name, &[(words, 3)]);
+    }
+    let mut window = desk.open_as("Ada");
+    for key in [Key::E, Key::L, Key::R] {
+        window.press(CTRL, key);
+        let place = |window: &crate::desk::Window| {
+            let cancel = window.harness.get_by_label("Cancel").rect();
+            (cancel.center().x.round(), cancel.center().y.round())
+        };
+        let at = place(&window);
+        window.harness.run_steps(5);
+        assert_eq!(place(&window), at, "{key:?}");
+        window.press(NONE, Key::Escape);
+    }
 }

@@ -8,6 +8,7 @@ menu-edit = Edit
 menu-mark = Mark
 menu-view = View
 menu-help = Help
+menu-with = { $text }: { $what }
 
 cmd-open-files = Open articles…
 cmd-open-folder = Open folder…
@@ -79,13 +80,17 @@ does-mouse-triple = Select a sentence
 keys-mouse-mark = Click on a mark
 does-mouse-mark = Select it; again: the one below it
 
+page-scroll-bar = Place in the article
+
 list-title = Articles
 list-scanning = Looking for articles…
 list-empty = No article is open yet.
 list-waiting = Reading…
 list-read-by = Annotated by { $names }
+list-row = { $upper }: { $title }
 
 header-place = { $number } of { $count }
+header-encoding = Encoding: { $name }
 header-encoding-found = Encoding, found in the file itself. Click to choose another one.
 header-encoding-bom = Encoding, named by the mark at the start of the file. Click to choose another one.
 header-encoding-chosen = Encoding, chosen by hand. Click to change it.
@@ -95,10 +100,15 @@ hand-edit-accept = These changes are right: take them over
 
 label-hover = Mark as { $label } (key { $key }): { $definition }
 
+label-count = { $label }: { $count ->
+    [one] 1 mark of yours
+   *[other] { $count } marks of yours
+    }
 label-count-hover = How many marks of yours in this article have this label
 
 bar-done = Finished
 bar-done-hover = You have finished this article. It can be taken back.
+bar-open-hover = Tick this once you have finished the article. It can be taken back.
 bar-reviewer = { $name }
 bar-no-reviewer = Who annotates?
 bar-reviewer-hover = Change who annotates

@@ -8,6 +8,7 @@ menu-edit = Édition
 menu-mark = Marques
 menu-view = Affichage
 menu-help = Aide
+menu-with = { $text } : { $what }
 
 cmd-open-files = Ouvrir des articles…
 cmd-open-folder = Ouvrir un dossier…
@@ -79,13 +80,17 @@ does-mouse-triple = Sélectionner une phrase
 keys-mouse-mark = Clic sur une marque
 does-mouse-mark = La sélectionner ; encore : celle de dessous
 
+page-scroll-bar = Position dans l’article
+
 list-title = Articles
 list-scanning = Recherche des articles…
 list-empty = Aucun article n’est encore ouvert.
 list-waiting = Lecture…
 list-read-by = Annoté par { $names }
+list-row = { $upper } : { $title }
 
 header-place = { $number } sur { $count }
+header-encoding = Encodage : { $name }
 header-encoding-found = Encodage, reconnu d’après le fichier. Cliquer pour en choisir un autre.
 header-encoding-bom = Encodage, indiqué au début du fichier. Cliquer pour en choisir un autre.
 header-encoding-chosen = Encodage, choisi à la main. Cliquer pour le changer.
@@ -95,10 +100,15 @@ hand-edit-accept = Ces modifications sont justes : les reprendre
 
 label-hover = Marquer : { $label } (touche { $key }). { $definition }
 
+label-count = { $label } : { $count ->
+    [one] { $count } de vos marques
+   *[other] { $count } de vos marques
+    }
 label-count-hover = Combien de vos marques dans cet article portent cette étiquette
 
 bar-done = Terminé
 bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
+bar-open-hover = À cocher une fois l’article terminé. Cela peut se reprendre.
 bar-reviewer = { $name }
 bar-no-reviewer = Qui annote ?
 bar-reviewer-hover = Changer la personne qui annote

@@ -60,12 +60,19 @@ pub fn show(
 /// A dialog with a title; answers whether it was left by Escape or a click beside it.
 fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20.0);
-    let response = Modal::new(Id::unique(id)).frame(frame).show(ctx, |ui| {
+    let id = Id::unique(id);
+    let response = Modal::new(id).frame(frame).show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - 80.0));
         ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
         ui.add_space(8.0);
         content(ui);
     });
+    // It stands in the middle by its last size, and what scrolls takes a few frames to find its own.
+    let size = response.response.rect.size();
+    let before = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), size));
+    if before != size {
+        ctx.request_repaint();
+    }
     response.should_close()
 }
 

@@ -4,7 +4,7 @@ use egui::{Context, Grid, RichText};
 
 use super::{body, modal};
 use crate::session::State;
-use crate::ui::commands::{TABLE, keys, name};
+use crate::ui::commands::{keys, name, rows};
 use crate::ui::fonts;
 use crate::ui::intent::Look;
 
@@ -45,7 +45,7 @@ pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
                     for (keys, does) in PAGE_KEYS {
                         line(look.t(keys), look.t(does));
                     }
-                    for row in TABLE {
+                    for row in rows(state) {
                         let keys = keys(row, look.texts);
                         if !keys.is_empty() {
                             line(keys, name(row, state, look.texts));

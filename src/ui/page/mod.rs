@@ -79,6 +79,13 @@ pub struct PageView {
     stats: PageStats,
 }
 
+/// A piece of an article as it is shown elsewhere: with the spaces that French keeps with their
+/// neighbour.
+pub fn shown_text(source: &str) -> String {
+    let lines = source.split('\n').map(|line| display::shown(line).text);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// What the text is laid out by.
 #[derive(Clone, Debug, PartialEq)]
 struct LayoutKey {

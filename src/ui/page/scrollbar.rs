@@ -1,6 +1,7 @@
 //! The page's own scroll bar.
 
-use egui::{CornerRadius, Rect, Sense, Ui, pos2};
+use egui::accesskit::{Orientation, Role};
+use egui::{CornerRadius, Rect, Response, Sense, Ui, pos2};
 
 use super::{Frame, PageView};
 
@@ -15,6 +16,7 @@ impl PageView {
         // Not focusable: the page has the keyboard, and keys that scroll.
         let sense = Sense::CLICK | Sense::DRAG;
         let response = ui.interact(frame.sheet.bar, self.id.with("bar"), sense);
+        self.describe_bar(ui, frame, &response);
         let Some(at) = response.interact_pointer_pos() else {
             self.grip = None;
             return;
@@ -32,6 +34,18 @@ impl PageView {
             let share = ((at.y - grip - frame.sheet.bar.top()) / room).clamp(0.0, 1.0);
             self.offset = f64::from(share) * self.furthest(frame);
         }
+    }
+
+    fn describe_bar(&self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
+        let furthest = self.furthest(frame);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::ScrollBar);
+            node.set_orientation(Orientation::Vertical);
+            node.set_label(frame.input.catalogue.t("page-scroll-bar"));
+            node.set_min_numeric_value(0.0);
+            node.set_max_numeric_value(furthest);
+            node.set_numeric_value(self.offset.clamp(0.0, furthest.max(0.0)));
+        });
     }
 
     fn handle(&self, frame: &Frame<'_>) -> Rect {

@@ -77,7 +77,8 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
             egui::accesskit::Role::Button,
             true,
             current,
-            format!("{upper}: {title}"),
+            look.texts
+                .text(&crate::msg!("list-row", upper = &upper, title = &title)),
         )
     });
     let theme = look.theme;

@@ -27,11 +27,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>, out:
                 (_, _, true) => look.t("header-encoding-bom"),
                 _ => look.t("header-encoding-found"),
             };
-            if ui
-                .add(Button::new(text).frame(false))
-                .on_hover_text(hover)
-                .clicked()
-            {
+            let button = ui.add(Button::new(text).frame(false)).on_hover_text(hover);
+            let name = msg!("header-encoding", name = encoding.name);
+            super::widgets::named(&button, look.texts.text(&name));
+            if button.clicked() {
                 out.push(CommandId::Encoding.into());
             }
         });

@@ -13,6 +13,7 @@ use crate::session::{Doc, OpenArticle, State};
 use crate::ui::commands::CommandId;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
+use crate::ui::page::shown_text;
 
 /// How long a pause in typing lasts before what was typed is kept.
 const PAUSE: f64 = 0.4;
@@ -178,7 +179,7 @@ fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
         .inner_margin(8.0)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(words).font(fonts::reading(15.0)));
+            ui.label(RichText::new(shown_text(&words)).font(fonts::reading(15.0)));
         });
 }
 
@@ -352,7 +353,7 @@ fn foreign(
     });
     if !span.reason.is_empty() {
         section(ui, look, &look.t("inspector-reason"));
-        ui.label(&span.reason);
+        ui.label(shown_text(&span.reason));
     }
     if let Voice::Source(voice) = &span.voice {
         section(ui, look, &look.t("inspector-voice"));
@@ -379,7 +380,8 @@ fn orphans(ui: &mut Ui, open: &OpenArticle, look: Look<'_>) {
     for span in open.orphans.iter().take(50) {
         let anchor = &span.anchor;
         let text = format!("…{}[{}]{}…", anchor.prefix, anchor.quote, anchor.suffix);
-        ui.label(RichText::new(text.replace('\n', " ")).font(fonts::reading(13.5)));
+        let text = shown_text(&text.replace('\n', " "));
+        ui.label(RichText::new(text).font(fonts::reading(13.5)));
         ui.add_space(3.0);
     }
 }

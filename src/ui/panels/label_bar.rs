@@ -56,9 +56,12 @@ fn label_button(
         if response.clicked() {
             out.push(Intent::Run(CommandId::Tag(at)));
         }
+        let said = msg!("label-count", label = name.to_owned(), count = count);
         let count = RichText::new(count.to_string()).font(fonts::ui_strong(13.0));
-        ui.label(count.color(colors.letter))
+        let shown = ui
+            .label(count.color(colors.letter))
             .on_hover_text(look.t("label-count-hover"));
+        widgets::named(&shown, look.texts.text(&said));
     });
     ui.add_space(8.0);
 }
@@ -72,7 +75,11 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     if let Some(open) = open.filter(|open| open.own.is_some()) {
         let mut done = open.is_done();
         let check = widgets::tick(ui, look, &mut done, look.t("bar-done"));
-        if check.on_hover_text(look.t("bar-done-hover")).changed() {
+        let hover = match open.is_done() {
+            true => look.t("bar-done-hover"),
+            false => look.t("bar-open-hover"),
+        };
+        if check.on_hover_text(hover).changed() {
             out.push(Doc::Finish(done).into());
         }
     }
@@ -124,6 +131,6 @@ fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
     ui.scope(|ui| {
         ui.set_max_width(room);
         let label = egui::Label::new(RichText::new(text).color(color)).truncate();
-        ui.add(label).on_hover_text(hover)
+        widgets::spoken(&ui.add(label).on_hover_text(hover));
     });
 }

@@ -2,8 +2,9 @@
 
 use egui::{Button, Ui};
 
+use crate::msg;
 use crate::session::State;
-use crate::ui::commands::{CommandId, Menu, TABLE, available, keys, name};
+use crate::ui::commands::{CommandId, Menu, available, keys, name, rows};
 use crate::ui::intent::{Intent, Look};
 
 /// Draws the bar.
@@ -12,12 +13,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         for (menu, key) in Menu::ALL {
             ui.menu_button(look.t(key), |ui| {
                 ui.set_min_width(230.0);
-                for row in TABLE.iter().filter(|row| row.menu == menu) {
-                    if let CommandId::Tag(at) = row.id
-                        && at >= state.codebook.labels.len()
-                    {
-                        continue;
-                    }
+                for row in rows(state).filter(|row| row.menu == menu) {
                     if row.line {
                         ui.separator();
                     }
@@ -25,7 +21,10 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
                     if let CommandId::Undo | CommandId::Redo = row.id
                         && let Some(what) = next_name(row.id, state)
                     {
-                        text = format!("{text}: {}", look.texts.text(what));
+                        let what = look.texts.text(what);
+                        text = look
+                            .texts
+                            .text(&msg!("menu-with", text = text, what = what));
                     }
                     let button = Button::new(text).shortcut_text(keys(row, look.texts));
                     let response = ui.add_enabled(available(row.id, state), button);

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Area, Context, Frame, RichText, vec2};
 
+use super::widgets::{named, spoken};
 use crate::session::{App, State};
 use crate::ui::intent::{Intent, Look};
 
@@ -34,10 +35,13 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
                             let side = if notice.place.is_some() { 130.0 } else { 40.0 };
                             ui.allocate_ui(vec2(width - side, 0.0), |ui| {
                                 let text = RichText::new(look.texts.text(&notice.what));
-                                ui.add(egui::Label::new(text).wrap());
+                                let said = ui.add(egui::Label::new(text).wrap());
+                                spoken(&said);
                             });
                             ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-                                let close = ui.button("×").on_hover_text(look.t("notice-close"));
+                                let name = look.t("notice-close");
+                                let close = ui.button("×").on_hover_text(&name);
+                                named(&close, name);
                                 if close.clicked() {
                                     out.push(App::Dismiss(notice.id).into());
                                 }

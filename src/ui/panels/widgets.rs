@@ -1,5 +1,6 @@
 //! Small pieces that several panels share.
 
+use egui::accesskit::{Live, Role};
 use egui::{
     Align2, Color32, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -42,6 +43,22 @@ pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
         colors.letter,
     );
     response
+}
+
+/// Gives a control another name for screen readers than the one that it shows.
+pub fn named(response: &Response, name: String) {
+    let ctx = &response.ctx;
+    ctx.accesskit_node_builder(response.id, |node| match node.role() {
+        // The words of plain text are its value.
+        Role::Label => node.set_value(name),
+        _ => node.set_label(name),
+    });
+}
+
+/// Has screen readers say a text when it changes, wherever the keyboard is.
+pub fn spoken(response: &Response) {
+    let ctx = &response.ctx;
+    ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// A box to tick, with an edge that can be seen on every ground.
