@@ -389,6 +389,11 @@ fn saved(
         return;
     };
     let current = revision == open.revision;
+    if let SaveState::Failed(problem) = &open.save {
+        // What was said of the failure holds no longer.
+        let line = problem_line(problem);
+        state.notices.retain(|notice| notice.what != line);
+    }
     if current {
         open.save = SaveState::Saved { fell_back };
     }
