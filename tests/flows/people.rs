@@ -160,3 +160,28 @@ fn tick(window: &mut Window, name: &str) {
     let at = boxes.last().unwrap().rect().center();
     window.click_at(at);
 }
+
+#[test]
+fn somebody_elses_file_under_my_pseudonym_is_left_alone() {
+    let desk = Desk::new();
+    let file = marked_by(&desk, "Ada", &[("scandale", 3)]);
+    let before = std::fs::read(&file).unwrap();
+    // Known by that pseudonym here since another article.
+    let mut window = desk.open_with(|start| {
+        start.paths = vec![desk.news()];
+        start.settings.reviewer = Some(postil::model::Reviewer {
+            name: "Ada".to_owned(),
+            ..somebody("another Ada")
+        });
+    });
+    assert!(window.marks().is_empty() && window.shows("Ada (1 mark)"));
+    window.tag("furieuses", 3);
+    assert!(window.shows_containing("Is that you?"));
+    window.click("No, another name");
+    window.give_name("Ada B.");
+    assert_eq!(window.marks().len(), 1);
+    window.until_saved();
+    window.close();
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert_eq!(desk.on_disk("Ada B.").unwrap().spans.len(), 1);
+}

@@ -240,3 +240,39 @@ fn an_answer_that_was_dropped_does_not_hide_what_another_program_wrote() {
         3
     );
 }
+
+#[test]
+fn whoever_sits_down_again_forgets_nothing_that_was_taken_in() {
+    let desk = Desk::new();
+    let path = desk.at("a.txt");
+    let (mine, theirs) = (span("Un", 1), span("scandale", 2));
+    let start = |spans: &[&Arc<Annotation>], revision| {
+        desk.run(Effect::StartSaving {
+            path: path.clone(),
+            reading: Box::new(reading(spans)),
+            generation: 1,
+        });
+        desk.run(Effect::Save {
+            path: path.clone(),
+            transaction: Transaction {
+                name: msg!("edit-tag"),
+                edits: Vec::new(),
+                place: None,
+            },
+            revision,
+        });
+        match desk.answer() {
+            Event::Saved { merged, .. } => merged.map(|merged| merged.spans.len()),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(start(&[&mine], 1), None);
+    let home = &desk.jobs.shared.home;
+    work::save(&reading(&[&theirs]), &path, home, None).unwrap();
+    assert_eq!(start(&[&mine], 2), Some(2));
+    // The window gave the reading away before it heard of the merge.
+    assert_eq!(start(&[&mine], 3), Some(2));
+    let file = store::annotation_path(&path, "Ada");
+    let on_disk = store::load_reading(&file, None).unwrap().reading;
+    assert_eq!(on_disk.spans.len(), 2);
+}
