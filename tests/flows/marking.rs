@@ -293,9 +293,10 @@ fn taking_back_what_is_typed_stays_with_its_mark() {
     assert_eq!(window.focused(), "Reason");
     for _ in 0..3 {
         window.press(CTRL, Key::Z);
+        window.harness.run_steps(60);
+        assert_eq!(window.mark("furieuses").reason, "");
     }
     window.press(NONE, Key::F6);
-    assert_eq!(window.mark("furieuses").reason, "");
     assert_eq!(window.mark("scandale").reason, "un mot très fort");
 }
 

@@ -82,7 +82,11 @@ fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical()
         .max_height(height)
         .auto_shrink([false, true])
-        .show(ui, content);
+        .show(ui, |ui| {
+            // The bar lies over the edge.
+            ui.set_max_width(ui.available_width() - 14.0);
+            content(ui);
+        });
     ui.add_space(10.0);
 }
 
