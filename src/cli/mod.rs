@@ -100,7 +100,7 @@ fn find(
     home: &Home,
     report: &mut Report<'_>,
 ) -> Option<crate::job::work::Found> {
-    match crate::job::work::find(&paths(matches), matches.get_flag("recursive"), home) {
+    match crate::job::work::find_anyway(&paths(matches), matches.get_flag("recursive"), home) {
         Ok(found) => {
             for problem in &found.targets.problems {
                 report.problem(problem);

@@ -301,10 +301,8 @@ fn scan(shared: &Shared, paths: &[PathBuf]) {
         return;
     }
     let find = || {
-        let (found, problem) = work::find_anyway(paths, &shared.home)?;
+        let found = work::find_anyway(paths, false, &shared.home)?;
         let targets = found.targets;
-        let mut problems = targets.problems;
-        problems.extend(problem);
         Ok(Event::Scanned {
             replace: targets.named_whole,
             articles: targets.articles,
@@ -313,7 +311,7 @@ fn scan(shared: &Shared, paths: &[PathBuf]) {
                 .session
                 .map(|(_, session)| (session.title, session.options)),
             codebook: Some(found.codebook),
-            problems,
+            problems: targets.problems,
         })
     };
     let nothing = |problem| Event::Scanned {

@@ -303,25 +303,23 @@ pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Pr
     Ok(Found { targets, codebook })
 }
 
-/// The same, with the default codebook where the one that is asked for can't be read; why is said
-/// beside it. A broken codebook must not keep anybody from reading.
+/// The same, with the default codebook where the one that is asked for can't be read; why is among
+/// the problems. A broken codebook must not keep anybody from reading.
 ///
 /// # Errors
 /// Never in a program whose tests passed.
-pub fn find_anyway(paths: &[PathBuf], home: &Home) -> Result<(Found, Option<Problem>), Problem> {
-    let targets = store::resolve_targets(paths, false);
-    let (codebook, problem) = match codebook_for(&targets, home) {
-        Ok(codebook) => (codebook, None),
+pub fn find_anyway(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Problem> {
+    let mut targets = store::resolve_targets(paths, recursive);
+    let codebook = match codebook_for(&targets, home) {
+        Ok(codebook) => codebook,
         Err(problem) => {
             let what = msg!("codebook-default-instead", problem = problem.what);
-            (
-                store::default_codebook()?,
-                Some(Problem { what, ..problem }),
-            )
+            targets.problems.push(Problem { what, ..problem });
+            store::default_codebook()?
         }
     };
     let codebook = Arc::new(codebook);
-    Ok((Found { targets, codebook }, problem))
+    Ok(Found { targets, codebook })
 }
 
 fn codebook_for(targets: &store::Targets, home: &Home) -> Result<Codebook, Problem> {
