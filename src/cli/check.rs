@@ -32,7 +32,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             ..problem
         });
     };
-    let found = match work::find(&paths(matches), matches.get_flag("recursive"), home) {
+    let found = match work::find_anyway(&paths(matches), matches.get_flag("recursive"), home) {
         Ok(found) => found,
         Err(problem) => return say(problem, &mut seen),
     };
