@@ -217,7 +217,7 @@ fn own(
     let time = ui.input(|input| input.time);
     let mut fields = Vec::new();
     // Each mark has fields of its own: egui keeps what Ctrl+Z takes back under their ids.
-    let id = |field: &str| ("own mark", span.id, field.to_owned());
+    let id = |field: &str| ("own-mark", span.id, field.to_owned());
     section(ui, look, &look.t("inspector-reason"));
     let reason = TextEdit::multiline(&mut draft.reason)
         .id_salt(id("reason"))
@@ -226,7 +226,7 @@ fn own(
         .desired_width(f32::INFINITY);
     // A long reason scrolls in its place; the fields below stay where they are.
     let reason = ScrollArea::vertical()
-        .id_salt(id("reason scroll"))
+        .id_salt(id("reason-scroll"))
         .max_height(170.0)
         .show(ui, |ui| ui.add(reason))
         .inner;
