@@ -58,6 +58,12 @@ fn check_steps(text: &SourceText, found: &[TextRange]) {
 }
 
 #[test]
+fn steps_see_the_scripts_of_the_whole_line() {
+    let text = SourceText::new("来。M.  \u{301}A");
+    check_steps(&text, &sentences(&text, text.whole()));
+}
+
+#[test]
 fn titles_end_no_sentence() {
     check("M. Dupont est venu.| Il a dit : « Oui. »| Puis il est reparti.");
     check("M. Le Pen et Mme. Aubry ont parlé.| MM. Renard et Loiseau ont ri.");

@@ -61,7 +61,12 @@ pub fn next_sentence(text: &SourceText, byte: usize) -> Option<TextRange> {
     let from = current.map_or(byte, |sentence| sentence.end().max(byte));
     let from = text.ceil_char_boundary(from);
     let start = text.len() - text[from..].trim_start().len();
-    View::onwards(text, start).sentence()
+    // What stands before tells which scripts the line has. Only where the sentence goes on beyond
+    // reach must it be left out of sight.
+    match View::around(text, start).sentence() {
+        Some(next) if next.start() == start => Some(next),
+        _ => View::onwards(text, start).sentence(),
+    }
 }
 
 /// The last sentence that starts before a byte, which may be the one that holds it; blank lines are
