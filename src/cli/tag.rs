@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::session::{Doc, NewSpan, OpenArticle, breaks_overlap_rule};
+use crate::session::{Doc, NewSpan, breaks_overlap_rule};
 use crate::store::Home;
 use crate::text::{CharRange, RangeError, SourceText, TextRange, trim_edges};
 
@@ -238,7 +238,7 @@ fn warn(script: &Script, path: &Path, codebook: &Codebook, mark: MarkKey, report
     if trim_edges(&open.article.text, range) != range {
         report.problem(&Problem::data(path, msg!("tag-edges-rule")).note());
     }
-    if let Some(other) = overlapped(open, codebook, range, span) {
+    if let Some(other) = breaks_overlap_rule(codebook, open, range, span) {
         let what = msg!(
             "tag-overlap-rule",
             quote = &other.anchor.quote,
@@ -246,14 +246,4 @@ fn warn(script: &Script, path: &Path, codebook: &Codebook, mark: MarkKey, report
         );
         report.problem(&Problem::data(path, what).note());
     }
-}
-
-fn overlapped<'a>(
-    open: &'a OpenArticle,
-    codebook: &Codebook,
-    range: TextRange,
-    span: &crate::model::Annotation,
-) -> Option<&'a std::sync::Arc<crate::model::Annotation>> {
-    let reading = &open.own.as_ref()?.reading;
-    breaks_overlap_rule(codebook, reading, open, range, span)
 }

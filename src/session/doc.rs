@@ -8,9 +8,7 @@ use super::state::Env;
 use crate::anchor::describe;
 use crate::edit::{Edit, Transaction, later};
 use crate::i18n::Message;
-use crate::model::{
-    Annotation, Codebook, LabelKey, Overlap, Reading, ReadingStatus, SpanId, Timestamp,
-};
+use crate::model::{Annotation, Codebook, LabelKey, Overlap, ReadingStatus, SpanId, Timestamp};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::text::{SourceText, TextRange, snap};
@@ -197,8 +195,7 @@ fn single(
 /// The rule is a warning, never a refusal.
 pub fn breaks_overlap_rule<'a>(
     codebook: &Codebook,
-    reading: &'a Reading,
-    open: &OpenArticle,
+    open: &'a OpenArticle,
     range: TextRange,
     span: &Annotation,
 ) -> Option<&'a Arc<Annotation>> {
@@ -210,7 +207,7 @@ pub fn breaks_overlap_rule<'a>(
         .flat_map(over)
         .filter(|mark| mark.key.reading == MarkKey::OWN && mark.key.id != span.id)
         .filter(|mark| mark.range.overlaps(range))
-        .filter_map(|mark| reading.spans.get(mark.key.id))
+        .filter_map(|mark| open.own_span(mark.key.id))
         .find(|other| {
             let other_layer = codebook.label(&other.label).map(|label| label.layer);
             match label.overlap {

@@ -133,12 +133,11 @@ fn follow(
             open.selection = Selection::caret(mark.range.start());
             open.show(mark.range);
         }
-        let reading = &open.own.as_ref()?.reading;
-        let other = breaks_overlap_rule(codebook, reading, open, mark.range, after);
         // What else is said of a mark changes nothing in how it overlaps.
         let says = |span: &crate::model::Annotation| (span.label.clone(), span.voice.clone());
         let news = before.as_deref().map(says) != Some(says(after));
-        return (other.is_some() && news && !show).then(|| msg!("tag-overlap-warning"));
+        let breaks = || breaks_overlap_rule(codebook, open, mark.range, after).is_some();
+        return (news && !show && breaks()).then(|| msg!("tag-overlap-warning"));
     }
     if show
         && let Some(place) = transaction.place
