@@ -1,28 +1,30 @@
 //! The window's frame: draws the state, then carries out what was asked.
 
+mod closing;
+mod keys;
+mod reading;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{CentralPanel, Context, Event as Input, Frame, Key, Panel, Popup, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
-use super::commands::{self, CommandId, available, for_state, label_of_key};
-use super::dialogs::{self, Dialog, ExportDialog, PathDialog};
-use super::fonts;
-use super::intent::{Intent, Look};
-use super::page::{MarkText, PageAction, PageInput, PageView};
-use super::panels::article_list::ListView;
-use super::panels::inspector::{Draft, Field};
-use super::panels::{article_list, header, inspector, label_bar, menu, notices, welcome};
-use super::theme::{Theme, ThemeKind};
 use crate::i18n::{Catalogue, Lang};
 use crate::job::{Dialogs, Jobs, SystemEnv};
-use crate::model::{Codebook, Problem, Voice};
+use crate::model::{Codebook, Problem};
 use crate::msg;
-use crate::overlay::MarkKey;
-use crate::session::{App, Command, Event, OpenArticle, Pick, SaveState, State, receive, update};
+use crate::session::{App, Command, Event, Pick, State, receive, update};
 use crate::store::{Home, Settings};
-use crate::text::Granularity;
+use crate::ui::commands::{CommandId, available, for_state};
+use crate::ui::dialogs::{self, Dialog, ExportDialog, PathDialog};
+use crate::ui::fonts;
+use crate::ui::intent::{Intent, Look};
+use crate::ui::page::PageView;
+use crate::ui::panels::article_list::ListView;
+use crate::ui::panels::inspector::{Draft, Field};
+use crate::ui::panels::{article_list, inspector, label_bar, menu, notices};
+use crate::ui::theme::{Theme, ThemeKind};
 
 /// Usual size of the reading face, in points.
 const TEXT_SIZE: f32 = 18.0;
@@ -237,135 +239,6 @@ impl PostilApp {
             .remember(move |settings| settings.text_percent = Some(percent));
     }
 
-    /// Keys of the command table, unless something is being typed or asked.
-    fn keys(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
-        if self.is_asking() || Popup::is_any_open(ctx) {
-            return;
-        }
-        let typing = ctx.text_edit_focused();
-        let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
-        let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        for row in commands::by_precedence() {
-            let Some(shortcut) = row.shortcut else {
-                continue;
-            };
-            let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
-            // Undo and redo of what is being typed belong to the field.
-            let of_field = matches!(row.id, CommandId::Undo | CommandId::Redo);
-            if typing && (plain || of_field) || (plain && !page_focused && !nothing_focused) {
-                continue;
-            }
-            // Tab steps through marks only within the page; elsewhere it moves the focus.
-            let marks = matches!(row.id, CommandId::NextMark | CommandId::PreviousMark);
-            if marks && !page_focused {
-                continue;
-            }
-            if row.id == CommandId::EditReason && !available(row.id, &self.state) {
-                continue;
-            }
-            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                match row.id {
-                    CommandId::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-                    CommandId::NextPanel => self.next_panel(ctx, page_focused),
-                    id => out.push(Intent::Run(id)),
-                }
-            }
-        }
-        if !typing {
-            let labels = ctx.input(|input| {
-                let keys = input.events.iter().filter_map(|event| match event {
-                    Input::Key {
-                        key,
-                        physical_key,
-                        pressed: true,
-                        repeat: false,
-                        modifiers,
-                    } => label_of_key(*key, *physical_key, *modifiers),
-                    _ => None,
-                });
-                keys.collect::<Vec<_>>()
-            });
-            out.extend(labels.into_iter().map(|at| Intent::Run(CommandId::Tag(at))));
-        }
-    }
-
-    /// F6: out of the page to the selected mark's reason, without one to the list; and back.
-    fn next_panel(&mut self, ctx: &Context, page_focused: bool) {
-        if !page_focused {
-            self.page.focus(ctx);
-            return;
-        }
-        match available(CommandId::EditReason, &self.state) {
-            true => self.draft.focus = Some(Field::Reason),
-            false => self.list.focus = self.state.current.is_some(),
-        }
-    }
-
-    /// Whether a question stands over the window.
-    fn is_asking(&self) -> bool {
-        self.dialog.is_some() || self.state.ask_name.is_some()
-    }
-
-    /// The page has the keyboard whenever nothing else wants it: after a dialog or a menu, after
-    /// Escape in a field, after a click beside everything. A question takes it at once.
-    fn mind_focus(&self, ctx: &Context) {
-        if self.is_asking() {
-            ctx.memory_mut(|memory| memory.surrender_focus(self.page.id()));
-            return;
-        }
-        let free = ctx.memory(|memory| memory.focused().is_none());
-        let wanted = self.draft.focus.is_some() || self.list.focus;
-        if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
-            self.page.focus(ctx);
-        }
-    }
-
-    fn draw_page(&mut self, ui: &mut Ui, out: &mut Vec<Intent>) {
-        let look = Look {
-            texts: &self.texts,
-            theme: &self.theme,
-        };
-        let Some(open) = self.state.current_article() else {
-            self.page_rect = ui.available_rect_before_wrap();
-            welcome::show(ui, &self.state, look, out);
-            return;
-        };
-        header::show(ui, &self.state, open, look, out);
-        ui.add_space(4.0);
-        self.page_rect = ui.available_rect_before_wrap();
-        if let Some((number, range)) = open.reveal
-            && self.revealed.get(&open.path) != Some(&number)
-        {
-            self.revealed.insert(open.path.clone(), number);
-            self.page.reveal(range);
-        }
-        let title = open.article.title();
-        let describe = |key| describe(&self.state, open, key, &self.texts);
-        let input = PageInput {
-            document: document_key(&open.path, open.article.text.hash()),
-            text: &open.article.text,
-            title: &title,
-            markdown: open.article.file_name.to_lowercase().ends_with(".md"),
-            overlay: &open.overlay,
-            codebook: &self.state.codebook,
-            catalogue: &self.texts,
-            theme: &self.theme,
-            font_size: TEXT_SIZE * f32::from(self.text_percent) / 100.0,
-            selection: open.selection,
-            selected: open.selected,
-            snap: Granularity::Word,
-            hidden: &|_| false,
-            filter: 0,
-            describe: &describe,
-        };
-        let actions = self.page.show(ui, &input);
-        out.extend(actions.into_iter().filter_map(|action| match action {
-            PageAction::Select(selection) => Some(App::Select(selection).into()),
-            PageAction::SelectMark(mark) => Some(App::SelectMark(mark).into()),
-            PageAction::Picked(_) => None,
-        }));
-    }
-
     /// The window's title: article and reviewer.
     fn update_title(&mut self, ctx: &Context) {
         let article = self
@@ -506,39 +379,6 @@ impl PostilApp {
             self.closing(ctx);
         }
     }
-
-    /// The window closes once everything is on disk. Where something can't be written it stays open
-    /// and says so; whoever closes it again within a few seconds means it.
-    fn closing(&mut self, ctx: &Context) {
-        let now = ctx.input(|input| input.time);
-        if self
-            .close_refused
-            .is_some_and(|at| now - at < CLOSE_SECONDS)
-        {
-            return;
-        }
-        self.keep_draft(&Command::App(App::CancelReviewer));
-        self.jobs.flush_saves();
-        self.take_events(ctx);
-        let failed = self.state.open.values().find_map(|open| match &open.save {
-            SaveState::Failed(problem) => Some(crate::session::problem_line(problem)),
-            // No answer although everything was to be written: whoever writes is gone.
-            SaveState::Saving => Some(msg!("job-broke")),
-            _ => None,
-        });
-        if let Some(problem) = failed {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.state
-                .say(msg!("close-unsaved", problem = problem), true);
-            self.close_refused = Some(now);
-        }
-    }
-
-    /// Keeps everything that is not kept yet.
-    pub fn finish(&mut self) {
-        self.keep_draft(&Command::App(App::CancelReviewer));
-        self.jobs.finish();
-    }
 }
 
 impl eframe::App for PostilApp {
@@ -558,41 +398,6 @@ impl eframe::App for PostilApp {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F5 | Key::F6)
-}
-
-/// A number for an article and its text: the page starts anew where either changes.
-fn document_key(path: &Path, hash: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-    let mut hasher = DefaultHasher::new();
-    (path, hash).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// What is said of a mark on hover and to a screen reader.
-fn describe(
-    state: &State,
-    open: &OpenArticle,
-    key: MarkKey,
-    texts: &Catalogue,
-) -> Option<MarkText> {
-    let span = open.annotation(key)?;
-    let lang = texts.lang().tag();
-    Some(MarkText {
-        label: state.codebook.label_name(&span.label, lang).to_owned(),
-        voice: match &span.voice {
-            Voice::Author => String::new(),
-            Voice::Source(name) => name.clone(),
-        },
-        reason: span.reason.clone(),
-        reviewer: match open.is_own(key) {
-            true => String::new(),
-            false => open.reading_of(key)?.reviewer.name.clone(),
-        },
-    })
 }
 
 /// Shows a folder in the system's file manager.

@@ -1,0 +1,42 @@
+//! The window closes once everything is on disk.
+
+use egui::{Context, ViewportCommand};
+
+use super::{CLOSE_SECONDS, PostilApp};
+use crate::msg;
+use crate::session::{App, Command, SaveState};
+
+impl PostilApp {
+    /// The window closes once everything is on disk. Where something can't be written it stays open
+    /// and says so; whoever closes it again within a few seconds means it.
+    pub(super) fn closing(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        if self
+            .close_refused
+            .is_some_and(|at| now - at < CLOSE_SECONDS)
+        {
+            return;
+        }
+        self.keep_draft(&Command::App(App::CancelReviewer));
+        self.jobs.flush_saves();
+        self.take_events(ctx);
+        let failed = self.state.open.values().find_map(|open| match &open.save {
+            SaveState::Failed(problem) => Some(crate::session::problem_line(problem)),
+            // No answer although everything was to be written: whoever writes is gone.
+            SaveState::Saving => Some(msg!("job-broke")),
+            _ => None,
+        });
+        if let Some(problem) = failed {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state
+                .say(msg!("close-unsaved", problem = problem), true);
+            self.close_refused = Some(now);
+        }
+    }
+
+    /// Keeps everything that is not kept yet.
+    pub fn finish(&mut self) {
+        self.keep_draft(&Command::App(App::CancelReviewer));
+        self.jobs.finish();
+    }
+}

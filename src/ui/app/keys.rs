@@ -1,0 +1,98 @@
+//! Which key does what, and where the keyboard is.
+
+use egui::{Context, Event as Input, Key, Popup};
+
+use super::PostilApp;
+use crate::ui::commands::{self, CommandId, available, label_of_key};
+use crate::ui::intent::Intent;
+use crate::ui::panels::inspector::Field;
+use egui::ViewportCommand;
+
+impl PostilApp {
+    /// Keys of the command table, unless something is being typed or asked.
+    pub(super) fn keys(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
+        if self.is_asking() || Popup::is_any_open(ctx) {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
+        let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+        for row in commands::by_precedence() {
+            let Some(shortcut) = row.shortcut else {
+                continue;
+            };
+            let plain = !shortcut.modifiers.command && !is_function_key(shortcut.logical_key);
+            // Undo and redo of what is being typed belong to the field.
+            let of_field = matches!(row.id, CommandId::Undo | CommandId::Redo);
+            if typing && (plain || of_field) || (plain && !page_focused && !nothing_focused) {
+                continue;
+            }
+            // Tab steps through marks only within the page; elsewhere it moves the focus.
+            let marks = matches!(row.id, CommandId::NextMark | CommandId::PreviousMark);
+            if marks && !page_focused {
+                continue;
+            }
+            if row.id == CommandId::EditReason && !available(row.id, &self.state) {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                match row.id {
+                    CommandId::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+                    CommandId::NextPanel => self.next_panel(ctx, page_focused),
+                    id => out.push(Intent::Run(id)),
+                }
+            }
+        }
+        if !typing {
+            let labels = ctx.input(|input| {
+                let keys = input.events.iter().filter_map(|event| match event {
+                    Input::Key {
+                        key,
+                        physical_key,
+                        pressed: true,
+                        repeat: false,
+                        modifiers,
+                    } => label_of_key(*key, *physical_key, *modifiers),
+                    _ => None,
+                });
+                keys.collect::<Vec<_>>()
+            });
+            out.extend(labels.into_iter().map(|at| Intent::Run(CommandId::Tag(at))));
+        }
+    }
+
+    /// F6: out of the page to the selected mark's reason, without one to the list; and back.
+    pub(super) fn next_panel(&mut self, ctx: &Context, page_focused: bool) {
+        if !page_focused {
+            self.page.focus(ctx);
+            return;
+        }
+        match available(CommandId::EditReason, &self.state) {
+            true => self.draft.focus = Some(Field::Reason),
+            false => self.list.focus = self.state.current.is_some(),
+        }
+    }
+
+    /// Whether a question stands over the window.
+    pub(super) fn is_asking(&self) -> bool {
+        self.dialog.is_some() || self.state.ask_name.is_some()
+    }
+
+    /// The page has the keyboard whenever nothing else wants it: after a dialog or a menu, after
+    /// Escape in a field, after a click beside everything. A question takes it at once.
+    pub(super) fn mind_focus(&self, ctx: &Context) {
+        if self.is_asking() {
+            ctx.memory_mut(|memory| memory.surrender_focus(self.page.id()));
+            return;
+        }
+        let free = ctx.memory(|memory| memory.focused().is_none());
+        let wanted = self.draft.focus.is_some() || self.list.focus;
+        if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
+            self.page.focus(ctx);
+        }
+    }
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F5 | Key::F6)
+}

@@ -1,0 +1,94 @@
+//! The article in the middle of the window.
+
+use std::path::Path;
+
+use egui::Ui;
+
+use super::{PostilApp, TEXT_SIZE};
+use crate::i18n::Catalogue;
+use crate::model::Voice;
+use crate::overlay::MarkKey;
+use crate::session::{App, OpenArticle, State};
+use crate::text::Granularity;
+use crate::ui::intent::{Intent, Look};
+use crate::ui::page::{MarkText, PageAction, PageInput};
+use crate::ui::panels::{header, welcome};
+
+impl PostilApp {
+    pub(super) fn draw_page(&mut self, ui: &mut Ui, out: &mut Vec<Intent>) {
+        let look = Look {
+            texts: &self.texts,
+            theme: &self.theme,
+        };
+        let Some(open) = self.state.current_article() else {
+            self.page_rect = ui.available_rect_before_wrap();
+            welcome::show(ui, &self.state, look, out);
+            return;
+        };
+        header::show(ui, &self.state, open, look, out);
+        ui.add_space(4.0);
+        self.page_rect = ui.available_rect_before_wrap();
+        if let Some((number, range)) = open.reveal
+            && self.revealed.get(&open.path) != Some(&number)
+        {
+            self.revealed.insert(open.path.clone(), number);
+            self.page.reveal(range);
+        }
+        let title = open.article.title();
+        let describe = |key| describe(&self.state, open, key, &self.texts);
+        let input = PageInput {
+            document: document_key(&open.path, open.article.text.hash()),
+            text: &open.article.text,
+            title: &title,
+            markdown: open.article.file_name.to_lowercase().ends_with(".md"),
+            overlay: &open.overlay,
+            codebook: &self.state.codebook,
+            catalogue: &self.texts,
+            theme: &self.theme,
+            font_size: TEXT_SIZE * f32::from(self.text_percent) / 100.0,
+            selection: open.selection,
+            selected: open.selected,
+            snap: Granularity::Word,
+            hidden: &|_| false,
+            filter: 0,
+            describe: &describe,
+        };
+        let actions = self.page.show(ui, &input);
+        out.extend(actions.into_iter().filter_map(|action| match action {
+            PageAction::Select(selection) => Some(App::Select(selection).into()),
+            PageAction::SelectMark(mark) => Some(App::SelectMark(mark).into()),
+            PageAction::Picked(_) => None,
+        }));
+    }
+}
+
+/// A number for an article and its text: the page starts anew where either changes.
+fn document_key(path: &Path, hash: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    (path, hash).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What is said of a mark on hover and to a screen reader.
+fn describe(
+    state: &State,
+    open: &OpenArticle,
+    key: MarkKey,
+    texts: &Catalogue,
+) -> Option<MarkText> {
+    let span = open.annotation(key)?;
+    let lang = texts.lang().tag();
+    Some(MarkText {
+        label: state.codebook.label_name(&span.label, lang).to_owned(),
+        voice: match &span.voice {
+            Voice::Author => String::new(),
+            Voice::Source(name) => name.clone(),
+        },
+        reason: span.reason.clone(),
+        reviewer: match open.is_own(key) {
+            true => String::new(),
+            false => open.reading_of(key)?.reviewer.name.clone(),
+        },
+    })
+}
