@@ -1,0 +1,24 @@
+//! One row per command: feeds the menus, the shortcut sheet, the keys and the README's key table.
+
+mod available;
+mod keys;
+mod names;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use available::{available, for_state, selected_own};
+pub use keys::{by_precedence, label_of_key};
+pub use names::{keys, name, shortcut_text};
+pub use table::{CommandId, Menu, Row, TABLE};
+
+use crate::session::State;
+
+/// The rows that mean something with the codebook: a key for each of its labels, as far as digits go.
+pub fn rows(state: &State) -> impl Iterator<Item = &'static Row> {
+    let labels = state.codebook.labels.len();
+    TABLE.iter().filter(move |row| match row.id {
+        CommandId::Tag(at) => at < labels,
+        _ => true,
+    })
+}

@@ -1,0 +1,277 @@
+//! The table: what can be asked for, under which name, in which menu, by which keys.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::i18n::Lang;
+
+/// Everything that a person can ask for by menu or key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(
+    missing_docs,
+    reason = "the message keys in the table say what each does"
+)]
+pub enum CommandId {
+    OpenFiles,
+    OpenFolder,
+    OpenPath,
+    Export,
+    Encoding,
+    Reload,
+    Quit,
+    Undo,
+    Redo,
+    Tag(usize),
+    EditReason,
+    EditVoice,
+    ToggleUnsure,
+    Delete,
+    Finish,
+    NextMark,
+    PreviousMark,
+    NextArticle,
+    PreviousArticle,
+    NextPanel,
+    Reviewer,
+    Bigger,
+    Smaller,
+    NormalSize,
+    Theme,
+    Language(Lang),
+    Shortcuts,
+}
+
+/// Which menu a command stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changes.
+    Edit,
+    /// Marks.
+    Mark,
+    /// Looks and ways about.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in order, with their message keys.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::File, "menu-file"),
+        (Self::Edit, "menu-edit"),
+        (Self::Mark, "menu-mark"),
+        (Self::View, "menu-view"),
+        (Self::Help, "menu-help"),
+    ];
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What it does.
+    pub id: CommandId,
+    /// Message key of its name.
+    pub key: &'static str,
+    /// The menu that shows it.
+    pub menu: Menu,
+    /// Keys that do it.
+    pub shortcut: Option<KeyboardShortcut>,
+    /// Whether a line is drawn above it in its menu.
+    pub line: bool,
+}
+
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
+pub(super) const CTRL_SHIFT: Modifiers = Modifiers {
+    shift: true,
+    ..Modifiers::COMMAND
+};
+
+const fn row(id: CommandId, key: &'static str, menu: Menu, keys: Option<(Modifiers, Key)>) -> Row {
+    let shortcut = match keys {
+        Some((modifiers, key)) => Some(KeyboardShortcut::new(modifiers, key)),
+        None => None,
+    };
+    Row {
+        id,
+        key,
+        menu,
+        shortcut,
+        line: false,
+    }
+}
+
+const fn lined(row: Row) -> Row {
+    Row { line: true, ..row }
+}
+
+/// The table. Label keys 1 to 9 are matched apart, by their place on the keyboard where the layout
+/// writes something else there (AZERTY).
+pub const TABLE: &[Row] = &[
+    row(
+        CommandId::OpenFiles,
+        "cmd-open-files",
+        Menu::File,
+        Some((CTRL, Key::O)),
+    ),
+    row(
+        CommandId::OpenFolder,
+        "cmd-open-folder",
+        Menu::File,
+        Some((CTRL_SHIFT, Key::O)),
+    ),
+    row(
+        CommandId::OpenPath,
+        "cmd-open-path",
+        Menu::File,
+        Some((CTRL, Key::L)),
+    ),
+    lined(row(
+        CommandId::Export,
+        "cmd-export",
+        Menu::File,
+        Some((CTRL, Key::E)),
+    )),
+    row(CommandId::Encoding, "cmd-encoding", Menu::File, None),
+    row(
+        CommandId::Reload,
+        "cmd-reload",
+        Menu::File,
+        Some((Modifiers::NONE, Key::F5)),
+    ),
+    lined(row(
+        CommandId::Quit,
+        "cmd-quit",
+        Menu::File,
+        Some((CTRL, Key::Q)),
+    )),
+    row(
+        CommandId::Undo,
+        "cmd-undo",
+        Menu::Edit,
+        Some((CTRL, Key::Z)),
+    ),
+    row(
+        CommandId::Redo,
+        "cmd-redo",
+        Menu::Edit,
+        Some((CTRL_SHIFT, Key::Z)),
+    ),
+    lined(row(
+        CommandId::EditReason,
+        "cmd-reason",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::Enter)),
+    )),
+    row(
+        CommandId::EditVoice,
+        "cmd-voice",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::V)),
+    ),
+    row(
+        CommandId::ToggleUnsure,
+        "cmd-unsure",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::U)),
+    ),
+    row(
+        CommandId::Delete,
+        "cmd-delete",
+        Menu::Edit,
+        Some((Modifiers::NONE, Key::Delete)),
+    ),
+    row(CommandId::Tag(0), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(1), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(2), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(3), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(4), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(5), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(6), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(7), "cmd-tag", Menu::Mark, None),
+    row(CommandId::Tag(8), "cmd-tag", Menu::Mark, None),
+    lined(row(
+        CommandId::NextMark,
+        "cmd-next-mark",
+        Menu::Mark,
+        Some((Modifiers::NONE, Key::Tab)),
+    )),
+    row(
+        CommandId::PreviousMark,
+        "cmd-previous-mark",
+        Menu::Mark,
+        Some((Modifiers::SHIFT, Key::Tab)),
+    ),
+    lined(row(
+        CommandId::Finish,
+        "cmd-finish",
+        Menu::Mark,
+        Some((CTRL, Key::D)),
+    )),
+    lined(row(
+        CommandId::Reviewer,
+        "cmd-reviewer",
+        Menu::Mark,
+        Some((CTRL, Key::R)),
+    )),
+    row(
+        CommandId::NextArticle,
+        "cmd-next-article",
+        Menu::View,
+        Some((CTRL, Key::PageDown)),
+    ),
+    row(
+        CommandId::PreviousArticle,
+        "cmd-previous-article",
+        Menu::View,
+        Some((CTRL, Key::PageUp)),
+    ),
+    row(
+        CommandId::NextPanel,
+        "cmd-next-panel",
+        Menu::View,
+        Some((Modifiers::NONE, Key::F6)),
+    ),
+    lined(row(
+        CommandId::Bigger,
+        "cmd-bigger",
+        Menu::View,
+        Some((CTRL, Key::Plus)),
+    )),
+    row(
+        CommandId::Smaller,
+        "cmd-smaller",
+        Menu::View,
+        Some((CTRL, Key::Minus)),
+    ),
+    row(
+        CommandId::NormalSize,
+        "cmd-normal-size",
+        Menu::View,
+        Some((CTRL, Key::Num0)),
+    ),
+    row(
+        CommandId::Theme,
+        "cmd-theme",
+        Menu::View,
+        Some((CTRL, Key::T)),
+    ),
+    lined(row(
+        CommandId::Language(Lang::En),
+        "cmd-language-en",
+        Menu::View,
+        None,
+    )),
+    row(
+        CommandId::Language(Lang::Fr),
+        "cmd-language-fr",
+        Menu::View,
+        None,
+    ),
+    row(
+        CommandId::Shortcuts,
+        "cmd-shortcuts",
+        Menu::Help,
+        Some((Modifiers::NONE, Key::Questionmark)),
+    ),
+];

@@ -1,0 +1,63 @@
+use egui::{Key, Modifiers};
+
+use super::table::{CTRL, CTRL_SHIFT};
+use super::*;
+use crate::i18n::Lang;
+use crate::model::Codebook;
+
+#[test]
+fn no_two_commands_share_a_shortcut() {
+    let taken: Vec<_> = TABLE.iter().filter_map(|row| row.shortcut).collect();
+    for (at, shortcut) in taken.iter().enumerate() {
+        assert!(!taken[..at].contains(shortcut), "{shortcut:?}");
+    }
+}
+
+#[test]
+fn each_label_has_a_row_as_far_as_digits_go() {
+    let label = crate::store::default_codebook().unwrap().labels[0].clone();
+    for (count, expected) in [(0, 0), (2, 2), (9, 9), (12, 9)] {
+        let codebook = Codebook {
+            labels: vec![label.clone(); count],
+            ..crate::store::default_codebook().unwrap()
+        };
+        let state = State::new(Lang::En, std::sync::Arc::new(codebook));
+        let tags = rows(&state).filter(|row| matches!(row.id, CommandId::Tag(_)));
+        assert_eq!(tags.count(), expected);
+    }
+}
+
+#[test]
+fn keys_with_shift_are_not_taken_for_those_without() {
+    for (key, modifiers, expected) in [
+        (Key::Z, CTRL_SHIFT, CommandId::Redo),
+        (Key::Z, CTRL, CommandId::Undo),
+        (Key::O, CTRL_SHIFT, CommandId::OpenFolder),
+        (Key::Plus, CTRL_SHIFT, CommandId::Bigger),
+        (Key::Tab, Modifiers::SHIFT, CommandId::PreviousMark),
+    ] {
+        let taken = by_precedence().find(|row| {
+            row.shortcut.is_some_and(|shortcut| {
+                shortcut.logical_key == key && modifiers.matches_logically(shortcut.modifiers)
+            })
+        });
+        assert_eq!(taken.map(|row| row.id), Some(expected), "{key:?}");
+    }
+}
+
+#[test]
+fn digits_count_by_character_and_by_place() {
+    let none = Modifiers::NONE;
+    assert_eq!(label_of_key(Key::Num2, None, none), Some(1));
+    // AZERTY: the key of 3 writes a quotation mark, that of 6 a minus sign.
+    assert_eq!(label_of_key(Key::Quote, Some(Key::Num3), none), Some(2));
+    assert_eq!(label_of_key(Key::Minus, Some(Key::Num6), none), Some(5));
+    assert_eq!(
+        label_of_key(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT),
+        None
+    );
+    assert_eq!(
+        label_of_key(Key::Num1, Some(Key::Num1), Modifiers::COMMAND),
+        None
+    );
+}
