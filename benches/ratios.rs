@@ -19,7 +19,7 @@ use postil::overlay::{Mark, Overlay};
 use postil::session::Selection;
 use postil::text::{Granularity, SourceText, blocks};
 use postil::ui::fonts;
-use postil::ui::page::{MarkText, PageInput, PageView};
+use postil::ui::page::{MarkText, PageInput, PageView, Typesetting};
 use postil::ui::theme::{Theme, ThemeKind};
 
 /// Bytes of text and spans over it.
@@ -223,6 +223,7 @@ impl<'a> Page<'a> {
             catalogue: &self.catalogue,
             theme: &self.theme,
             font_size: 17.0,
+            typesetting: Typesetting::default(),
             selection: Selection::default(),
             selected: None,
             snap: Granularity::Word,

@@ -15,7 +15,7 @@ use postil::overlay::{Mark, MarkKey, Overlay};
 use postil::session::Selection;
 use postil::text::{Granularity, SourceText, TextRange, blocks};
 use postil::ui::fonts;
-use postil::ui::page::{MarkText, PageAction, PageInput, PageView};
+use postil::ui::page::{MarkText, PageAction, PageInput, PageView, Typesetting};
 use postil::ui::theme::{Theme, ThemeKind};
 
 const TEXT: &str = "Le titre du jour\nLe ministre a annoncé hier une réforme « historique » selon ses proches. L’opposition dénonce un scandale.\nSelon l’Insee, le taux a baissé de 3 % en 2025. Les critiques, furieuses, parlent d’une mascarade honteuse.\nFin.";
@@ -33,6 +33,7 @@ struct Reader {
     hidden: Option<MarkKey>,
     picked: Vec<TextRange>,
     font_size: f32,
+    typesetting: Typesetting,
     /// Keys that the page left to the window.
     left: Vec<Key>,
 }
@@ -54,6 +55,7 @@ impl Reader {
             hidden: None,
             picked: Vec::new(),
             font_size: 16.0,
+            typesetting: Typesetting::default(),
             left: Vec::new(),
         }
     }
@@ -95,6 +97,7 @@ impl Reader {
             catalogue: &self.catalogue,
             theme: &self.theme,
             font_size: self.font_size,
+            typesetting: self.typesetting,
             selection: self.selection,
             selected: self.selected,
             snap: Granularity::Word,

@@ -11,7 +11,7 @@ use crate::overlay::MarkKey;
 use crate::session::{App, OpenArticle, State};
 use crate::text::Granularity;
 use crate::ui::intent::{Intent, Look};
-use crate::ui::page::{MarkText, PageAction, PageInput};
+use crate::ui::page::{MarkText, PageAction, PageInput, Typesetting};
 use crate::ui::panels::{header, welcome};
 
 impl PostilApp {
@@ -46,6 +46,7 @@ impl PostilApp {
             catalogue: &self.texts,
             theme: &self.theme,
             font_size: TEXT_SIZE * f32::from(self.text_percent) / 100.0,
+            typesetting: Typesetting::default(),
             selection: open.selection,
             selected: open.selected,
             snap: Granularity::Word,

@@ -1,5 +1,6 @@
 //! What the page is given, and what it answers.
 
+use super::Typesetting;
 use crate::i18n::Catalogue;
 use crate::model::Codebook;
 use crate::overlay::{MarkKey, Overlay};
@@ -28,6 +29,8 @@ pub struct PageInput<'a> {
     pub theme: &'a Theme,
     /// Size of the reading face in points.
     pub font_size: f32,
+    /// How the text is set.
+    pub typesetting: Typesetting,
     /// What is selected.
     pub selection: Selection,
     /// The mark that is selected.

@@ -9,7 +9,6 @@ use egui::{Color32, FontId, Galley, Ui};
 use super::display::{Piece, Shown, shown, shown_apart};
 use super::input::PageInput;
 use super::sheet::Sheet;
-use crate::ui::fonts;
 
 /// A paragraph of more bytes than this is no title.
 const LONGEST_TITLE: usize = 200;
@@ -189,13 +188,14 @@ fn glyphs(galley: &Galley) -> usize {
 fn job(shown: Shown, sheet: &Sheet, face: Face, ink: Color32) -> LayoutJob {
     let size = sheet.size * face.scale(sheet);
     let font = |size: f32| match face {
-        Face::Title | Face::Heading => fonts::reading_bold(size),
-        Face::Body | Face::Blank => fonts::reading(size),
+        Face::Title | Face::Heading => sheet.setting.face.bold(size),
+        Face::Body | Face::Blank => sheet.setting.face.regular(size),
     };
     let format = |font_id: FontId| TextFormat {
         font_id,
         color: ink,
         line_height: Some(leading(sheet, face)),
+        extra_letter_spacing: sheet.setting.tracking * size,
         ..TextFormat::default()
     };
     let plain = format(font(size));
@@ -231,11 +231,12 @@ fn job(shown: Shown, sheet: &Sheet, face: Face, ink: Color32) -> LayoutJob {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::ui::fonts::ReadingFace;
 
     /// Lays out running text of 16 points in a column.
     pub fn lay_out_plain(ui: &Ui, text: &str, width: f32) -> Laid {
         let format = TextFormat {
-            font_id: fonts::reading(16.0),
+            font_id: ReadingFace::Serif.regular(16.0),
             line_height: Some(26.0),
             ..TextFormat::default()
         };

@@ -33,12 +33,14 @@ mod selected;
 mod sheet;
 mod stack;
 mod tiles;
+mod typesetting;
 
 use std::collections::HashMap;
 
 use egui::{Id, Response, Sense, Ui};
 
 pub use input::{MarkText, PageAction, PageInput, PageStats};
+pub use typesetting::Typesetting;
 
 use crate::overlay::MarkKey;
 use crate::session::Selection;
@@ -47,7 +49,7 @@ use heights::Heights;
 use layout::{Laid, Outline};
 use looks::Looks;
 use marks::Drawing;
-use sheet::Sheet;
+use sheet::{Fit, Sheet};
 use tiles::Tiles;
 
 /// Drawings of blocks that are kept after they went out of sight.
@@ -92,7 +94,7 @@ struct LayoutKey {
     document: u64,
     hash: String,
     markdown: bool,
-    sheet: (f32, f32, f32),
+    sheet: Fit,
 }
 
 /// Where an article was left: the block at the top of the view, the points of it above the view, and
@@ -102,7 +104,7 @@ struct Place {
     block: usize,
     within: f64,
     share: f64,
-    sheet: (f32, f32, f32),
+    sheet: Fit,
 }
 
 /// A block in sight.
@@ -207,7 +209,7 @@ impl PageView {
         let response = ui.interact(rect, self.id, Sense::click_and_drag());
         let mut frame = Frame {
             input,
-            sheet: Sheet::fit(ui, rect, input.font_size),
+            sheet: Sheet::fit(ui, rect, input.font_size, input.typesetting),
             response,
             selection: input.selection,
             selected: input.selected,
@@ -240,7 +242,7 @@ impl PageView {
             document: input.document,
             hash: input.text.hash().to_owned(),
             markdown: input.markdown,
-            sheet: (sheet.width, sheet.size, sheet.pixels),
+            sheet: sheet.key(),
         };
         if self.layout.as_ref() != Some(&key) {
             self.lay_anew(frame, key);

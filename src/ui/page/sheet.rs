@@ -3,15 +3,14 @@
 use egui::emath::GuiRounding as _;
 use egui::{Color32, Rangef, Rect, Ui};
 
-use super::scrollbar;
-use crate::ui::fonts;
+use super::{Typesetting, scrollbar};
 
-/// Distance of rows, in sizes of the face.
-const LEADING: f32 = 1.65;
 /// Letters by which the face is measured.
 const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz";
-/// Alphabets in a line of 66 characters of ordinary text, as long as one should be for reading.
-const MEASURE: f32 = 2.25;
+/// Alphabets in a character of ordinary text, where the short letters and spaces are many.
+const CHARACTER: f32 = 2.25 / 66.0;
+/// Rows of titles stand closer together than those of running text.
+const CLOSER: f32 = 0.91;
 
 /// Columns narrower than this, in sizes of the face, have smaller titles.
 const NARROW: f32 = 25.0;
@@ -34,18 +33,30 @@ pub struct Sheet {
     pub size: f32,
     /// Physical pixels a point.
     pub pixels: f32,
+    /// How the text is set.
+    pub setting: Typesetting,
+}
+
+/// What decides where rows break and how high they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    width: f32,
+    size: f32,
+    pixels: f32,
+    setting: Typesetting,
 }
 
 impl Sheet {
     /// Lays the page into a rectangle.
-    pub fn fit(ui: &Ui, rect: Rect, size: f32) -> Self {
+    pub fn fit(ui: &Ui, rect: Rect, size: f32, setting: Typesetting) -> Self {
         let pixels = ui.pixels_per_point();
         let (view, bar) = rect.split_left_right_at_x(rect.right() - scrollbar::WIDTH);
         let alphabet = ui.fonts_mut(|fonts| {
-            let font = fonts::reading(size);
+            let font = setting.face.regular(size);
             fonts.layout_no_wrap(ALPHABET.to_owned(), font, Color32::PLACEHOLDER)
         });
-        let measure = MEASURE * alphabet.size().x;
+        let tracked = alphabet.size().x + ALPHABET.len() as f32 * setting.tracking * size;
+        let measure = CHARACTER * setting.measure * tracked;
         // At the left, paragraph numbers; at the right, letters of marks that stand out a little.
         let (left, right) = (2.6 * size, 1.4 * size);
         let width = measure.min(view.width() - left - right).max(4.0 * size);
@@ -67,13 +78,24 @@ impl Sheet {
             width: width.floor(),
             size,
             pixels,
+            setting,
+        }
+    }
+
+    /// What the heights of blocks depend on.
+    pub fn key(&self) -> Fit {
+        Fit {
+            width: self.width,
+            size: self.size,
+            pixels: self.pixels,
+            setting: self.setting,
         }
     }
 
     /// Distance of rows of a face of `scale` sizes.
     pub fn leading(&self, scale: f32) -> f32 {
-        let factor = if scale > 1.0 { 1.5 } else { LEADING };
-        (self.size * scale * factor).round_to_pixels(self.pixels)
+        let closer = if scale > 1.0 { CLOSER } else { 1.0 };
+        (self.size * scale * self.setting.leading * closer).round_to_pixels(self.pixels)
     }
 
     /// Size of titles, in sizes of the face.
