@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::filter::Filter;
 use super::selection::Selection;
 use crate::i18n::Lang;
 use crate::model::{Claim, Confidence, LabelKey, SpanId, Voice};
@@ -110,6 +111,8 @@ pub enum App {
     CancelReviewer,
     /// Shows or hides another reviewer's marks, by their place in the list.
     ShowOther(usize, bool),
+    /// Lets some marks stand out and dims the others.
+    SetFilter(Box<Filter>),
     /// Takes over an annotation file that was edited by hand.
     AcceptHandEdit,
     /// Writes annotated copies.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::filter::Voices;
 use super::selection::Selection;
 use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
@@ -92,6 +93,8 @@ pub struct OpenArticle {
     pub orphans: Vec<Arc<Annotation>>,
     /// How many own spans there are of each label.
     pub own_counts: BTreeMap<LabelKey, usize>,
+    /// Named sources of all marks that are drawn.
+    pub voices: Voices,
     /// Where spans are that were not where they were when the article was read.
     pub elsewhere: Elsewhere,
     /// What is selected in the text.
@@ -123,6 +126,7 @@ impl OpenArticle {
             others: Vec::new(),
             orphans: Vec::new(),
             own_counts: BTreeMap::new(),
+            voices: Voices::default(),
             elsewhere: Elsewhere::new(),
             selection: Selection::default(),
             selected: None,
@@ -233,12 +237,15 @@ impl OpenArticle {
     pub(super) fn rebuild(&mut self, codebook: &Codebook) {
         self.overlay = Overlay::new(self.overlay.blocks().to_vec());
         let mut marks = Vec::new();
+        let mut voices = Voices::default();
         for (number, reading) in self.drawn_readings() {
             for span in reading.spans.iter() {
+                voices.add(&span.voice);
                 marks.extend(self.mark(codebook, number, span));
             }
         }
         self.overlay.extend(marks);
+        self.voices = voices;
         let own = self.own.iter().flat_map(|own| own.reading.spans.iter());
         self.orphans = own
             .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())
@@ -326,6 +333,7 @@ impl OpenArticle {
         for before in spans {
             let count = self.own_counts.entry(before.label.clone()).or_default();
             *count = count.saturating_sub(1);
+            self.voices.remove(&before.voice);
         }
         transaction.apply(&mut own.reading);
         self.revision += 1;
@@ -336,6 +344,7 @@ impl OpenArticle {
             };
             if let Some(after) = after {
                 *self.own_counts.entry(after.label.clone()).or_default() += 1;
+                self.voices.add(&after.voice);
             }
             let key = MarkKey::own(*id);
             self.orphans.retain(|span| span.id != *id);

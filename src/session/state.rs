@@ -7,6 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::command::Doc;
+use super::filter::Filter;
 use super::open::OpenArticle;
 use crate::i18n::{Lang, Message};
 use crate::model::{Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp};
@@ -60,6 +61,10 @@ pub struct State {
     pub scanning: bool,
     /// Whether copies are being written.
     pub exporting: bool,
+    /// Which marks stand out in the window; kept in no file.
+    pub filter: Filter,
+    /// Rises with every change of the filter.
+    pub filter_number: u64,
 }
 
 /// One article of the list.
@@ -139,6 +144,8 @@ impl State {
             asked: HashMap::new(),
             scanning: false,
             exporting: false,
+            filter: Filter::default(),
+            filter_number: 0,
         }
     }
 

@@ -249,6 +249,11 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             }
             Vec::new()
         }
+        App::SetFilter(filter) => {
+            state.filter_number += 1;
+            state.filter = *filter;
+            Vec::new()
+        }
         App::AcceptHandEdit => {
             let accept = state.current_article().and_then(accept_hand_edit);
             let mut effects: Vec<Effect> = accept.into_iter().collect();
@@ -415,12 +420,14 @@ fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
 }
 
 fn step_mark(state: &mut State, forward: bool) {
-    let Some(open) = state.current_article_mut() else {
+    let path = state.current_path().map(Path::to_owned);
+    let filter = &state.filter;
+    let Some(open) = path.and_then(|path| state.open.get_mut(&path)) else {
         return;
     };
     let here = open.selected.and_then(|key| open.overlay.get(key)).copied();
     let caret = open.selection.head;
-    let any = |_: &Mark| true;
+    let any = |mark: &Mark| open.passes(filter, mark.key);
     let found = match forward {
         true => open
             .overlay

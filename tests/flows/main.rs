@@ -3,6 +3,7 @@
 
 mod desk;
 mod files;
+mod filtering;
 mod keyboard;
 mod marking;
 mod people;

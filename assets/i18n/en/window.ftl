@@ -29,6 +29,8 @@ cmd-previous-mark = Previous mark
 cmd-finish = I have finished this article
 cmd-unfinish = Take this article up again
 cmd-reviewer = Who annotates…
+cmd-filter = Filter marks…
+cmd-show-all = Show all marks
 cmd-next-article = Next article
 cmd-previous-article = Previous article
 cmd-next-panel = From the page to the panels and back
@@ -95,6 +97,22 @@ header-encoding-found = Encoding, found in the file itself. Click to choose anot
 header-encoding-bom = Encoding, named by the mark at the start of the file. Click to choose another one.
 header-encoding-chosen = Encoding, chosen by hand. Click to change it.
 header-encoding-damaged = Some bytes are no text in this encoding and show as �. Click to choose another one.
+
+filter-button = Filter
+filter-hover = Let some marks stand out and dim the others
+filter-title = Marks that stand out
+filter-dims = Dimmed: { $what }
+filter-show-all = Show all
+filter-labels = Labels
+filter-reviewers = Reviewers
+filter-voices = Voices
+filter-any-source = Any source
+filter-no-source = Sources
+filter-some-sources = Some sources
+filter-doubt = Confidence
+filter-sure = Sure
+filter-unsure = Unsure
+filter-elsewhere = other articles’ reviewers
 
 hand-edit-accept = These changes are right: take them over
 

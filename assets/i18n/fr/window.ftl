@@ -29,6 +29,8 @@ cmd-previous-mark = Marque précédente
 cmd-finish = J’ai terminé cet article
 cmd-unfinish = Reprendre cet article
 cmd-reviewer = Qui annote…
+cmd-filter = Filtrer les marques…
+cmd-show-all = Montrer toutes les marques
 cmd-next-article = Article suivant
 cmd-previous-article = Article précédent
 cmd-next-panel = De la page aux panneaux et retour
@@ -95,6 +97,22 @@ header-encoding-found = Encodage, reconnu d’après le fichier. Cliquer pour en
 header-encoding-bom = Encodage, indiqué au début du fichier. Cliquer pour en choisir un autre.
 header-encoding-chosen = Encodage, choisi à la main. Cliquer pour le changer.
 header-encoding-damaged = Certains octets ne sont pas du texte dans cet encodage et apparaissent comme �. Cliquer pour en choisir un autre.
+
+filter-button = Filtrer
+filter-hover = Mettre certaines marques en avant et estomper les autres
+filter-title = Marques en avant
+filter-dims = Estompé : { $what }
+filter-show-all = Tout montrer
+filter-labels = Étiquettes
+filter-reviewers = Lectures
+filter-voices = Voix
+filter-any-source = Toutes les sources
+filter-no-source = Sources
+filter-some-sources = Certaines sources
+filter-doubt = Confiance
+filter-sure = Sûres
+filter-unsure = Incertaines
+filter-elsewhere = lectures d’autres articles
 
 hand-edit-accept = Ces modifications sont justes : les reprendre
 

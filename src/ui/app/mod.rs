@@ -22,6 +22,7 @@ use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::PageView;
 use crate::ui::panels::article_list::ListView;
+use crate::ui::panels::filter::FilterView;
 use crate::ui::panels::inspector::{Draft, Field};
 use crate::ui::panels::{article_list, inspector, label_bar, menu, notices};
 use crate::ui::theme::{Theme, ThemeKind};
@@ -73,6 +74,7 @@ pub struct PostilApp {
     notices_since: Option<((usize, u64), f64)>,
     page_rect: egui::Rect,
     list: ListView,
+    filter: FilterView,
     /// When the window last refused to close.
     close_refused: Option<f64>,
     /// Whether a question stood over the window in the last frame.
@@ -111,6 +113,7 @@ impl PostilApp {
             notices_since: None,
             page_rect: egui::Rect::NOTHING,
             list: ListView::default(),
+            filter: FilterView::default(),
             close_refused: None,
             was_asking: false,
         };
@@ -209,6 +212,7 @@ impl PostilApp {
             CommandId::OpenPath => self.dialog = Some(Dialog::Path(PathDialog::new(Pick::Files))),
             CommandId::Export => self.dialog = Some(Dialog::Export(ExportDialog::default())),
             CommandId::Encoding => self.dialog = Some(Dialog::Encoding(String::new())),
+            CommandId::Filter => self.filter.open = true,
             CommandId::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             CommandId::EditReason => self.draft.focus = Some(Field::Reason),
             CommandId::EditVoice => self.draft.focus = Some(Field::Voice),

@@ -25,7 +25,7 @@ impl PostilApp {
             welcome::show(ui, &self.state, look, out);
             return;
         };
-        header::show(ui, &self.state, open, look, out);
+        header::show(ui, &self.state, open, &mut self.filter, look, out);
         ui.add_space(4.0);
         self.page_rect = ui.available_rect_before_wrap();
         if let Some((number, range)) = open.reveal
@@ -50,8 +50,8 @@ impl PostilApp {
             selection: open.selection,
             selected: open.selected,
             snap: Granularity::Word,
-            hidden: &|_| false,
-            filter: 0,
+            hidden: &|key| !open.passes(&self.state.filter, key),
+            filter: self.state.filter_number,
             describe: &describe,
         };
         let actions = self.page.show(ui, &input);

@@ -16,7 +16,8 @@ pub fn available(id: CommandId, state: &State) -> bool {
     let open = state.current_article();
     match id {
         CommandId::Export => open.is_some() && !state.exporting,
-        CommandId::Finish | CommandId::Tag(_) => open.is_some(),
+        CommandId::Finish | CommandId::Tag(_) | CommandId::Filter => open.is_some(),
+        CommandId::ShowAll => state.filter.is_on(),
         CommandId::Reload | CommandId::Encoding => state.current.is_some(),
         CommandId::Undo => open.is_some_and(|open| open.history.next_undo().is_some()),
         CommandId::Redo => open.is_some_and(|open| open.history.next_redo().is_some()),
@@ -58,6 +59,7 @@ pub fn for_state(id: CommandId, state: &State) -> Option<Command> {
         CommandId::PreviousMark => Command::App(App::StepMark(false)),
         CommandId::NextArticle => Command::App(App::Step(1)),
         CommandId::PreviousArticle => Command::App(App::Step(-1)),
+        CommandId::ShowAll => Command::App(App::SetFilter(Box::default())),
         CommandId::Reviewer => Command::App(App::AskReviewer),
         CommandId::Language(lang) => Command::App(App::SetLanguage(lang)),
         _ => return None,

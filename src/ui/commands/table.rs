@@ -28,6 +28,8 @@ pub enum CommandId {
     Finish,
     NextMark,
     PreviousMark,
+    Filter,
+    ShowAll,
     NextArticle,
     PreviousArticle,
     NextPanel,
@@ -215,11 +217,18 @@ pub const TABLE: &[Row] = &[
         Some((CTRL, Key::R)),
     )),
     row(
+        CommandId::Filter,
+        "cmd-filter",
+        Menu::View,
+        Some((CTRL_SHIFT, Key::L)),
+    ),
+    row(CommandId::ShowAll, "cmd-show-all", Menu::View, None),
+    lined(row(
         CommandId::NextArticle,
         "cmd-next-article",
         Menu::View,
         Some((CTRL, Key::PageDown)),
-    ),
+    )),
     row(
         CommandId::PreviousArticle,
         "cmd-previous-article",

@@ -37,7 +37,7 @@ pub struct PageInput<'a> {
     pub selected: Option<MarkKey>,
     /// What a dragged selection grows to.
     pub snap: Granularity,
-    /// Whether a mark is filtered out.
+    /// Whether a mark is dimmed: drawn as a trace, reached by click alone. Asked for marks in sight.
     pub hidden: &'a dyn Fn(MarkKey) -> bool,
     /// Changes whenever `hidden` would answer differently.
     pub filter: u64,

@@ -15,7 +15,7 @@ pub(super) struct KeyState {
     pub follow: Option<usize>,
     /// Whether the page got the keyboard by key, so that its edge should show it.
     pub ring: bool,
-    /// Whether there are marks that are not filtered out, for a state of overlay and filter.
+    /// Whether there are marks that are not dimmed, for a state of overlay and filter.
     marks: Option<(Version, u64, bool)>,
 }
 

@@ -25,6 +25,8 @@ pub const BAND_TOP: f32 = 0.92;
 pub const BAND_BOTTOM: f32 = 0.30;
 /// How far a background reaches beyond its words, so that its edges don't touch them, in points.
 const AROUND: f32 = 1.5;
+/// Strength of the background of dimmed marks, and of the line along them.
+const DIMMED: (f32, f32) = (0.08, 0.6);
 /// Underlines of words: the first below the base line, and the distance of the next ones, in ems.
 const WORDS: (f32, f32) = (0.12, 0.17);
 /// Underlines of clauses that share words: along the bottom of the background and below, in ems.
@@ -64,8 +66,9 @@ pub fn band(strip: &Strip, em: f32) -> Rect {
     Rect::from_x_y_ranges(strip.x.expand(AROUND), y)
 }
 
-/// Works out what is painted of the marks of a block.
-pub fn draw(ui: &Ui, block: &Block<'_>, marks: &[Mark], looks: &Looks) -> Drawing {
+/// Works out what is painted of the marks of a block. Of those that are dimmed only a grey trace is
+/// left, whatever their labels, below the others.
+pub fn draw(ui: &Ui, block: &Block<'_>, marks: &[Mark], dimmed: &[Mark], looks: &Looks) -> Drawing {
     let mut pen = Pen {
         block,
         rows: Rows::new(&block.laid.galley),
@@ -73,13 +76,17 @@ pub fn draw(ui: &Ui, block: &Block<'_>, marks: &[Mark], looks: &Looks) -> Drawin
         crowded: looks.crowded(),
     };
     let table = CharTable::new(block.text);
+    let chars_of = |mark: &Mark| {
+        let part = mark.range.intersection(block.range)?;
+        let char = |byte: usize| table.char_of(byte - block.range.start());
+        Some(char(part.start())..char(part.end()))
+    };
+    pen.dimmed(dimmed.iter().filter_map(chars_of).collect());
     let marked: Vec<Marked<'_>> = marks
         .iter()
         .filter_map(|mark| {
-            let part = mark.range.intersection(block.range)?;
-            let char = |byte: usize| table.char_of(byte - block.range.start());
             Some(Marked {
-                chars: char(part.start())..char(part.end()),
+                chars: chars_of(mark)?,
                 starts_here: mark.range.start() >= block.range.start(),
                 ends_here: mark.range.end() <= block.range.end(),
                 own: is_own(mark),
@@ -156,6 +163,22 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// A trace of marks that don't stand out: where they are, no more.
+    fn dimmed(&mut self, ranges: Vec<Range<usize>>) {
+        let (fill, line) = DIMMED;
+        for strip in self.strips_of(union(ranges)) {
+            let rect = self.sharp(band(&strip, self.block.laid.em));
+            self.drawing.backs.push(Quad {
+                rect,
+                tile: Tile::Solid,
+                color: self.crowded.gamma_multiply(fill),
+            });
+            let thin = self.thick(1.0);
+            let color = self.crowded.gamma_multiply(line);
+            self.line(strip.x, rect.bottom() - thin, thin, Tile::Solid, color);
+        }
+    }
+
     fn backgrounds(&mut self, marked: &[Marked<'_>]) {
         for group in groups(clauses(marked), |part| part.own) {
             let (own, look) = (group.flag, group.look);

@@ -46,8 +46,9 @@ impl PageView {
             if known.is_some_and(|(drawn, _)| *drawn == generation) {
                 continue;
             }
-            let mut marks: Vec<Mark> = overlay.in_block(seen.block);
-            marks.retain(|mark| !frame.is_hidden(mark.key));
+            let marks = overlay.in_block(seen.block).into_iter();
+            let (dimmed, marks): (Vec<Mark>, Vec<Mark>) =
+                marks.partition(|mark| frame.is_hidden(mark.key));
             let Some(range) = overlay.blocks().get(seen.block) else {
                 continue;
             };
@@ -58,7 +59,7 @@ impl PageView {
                 size: frame.sheet.size,
                 pixels: frame.sheet.pixels,
             };
-            let drawing = marks::draw(ui, &block, &marks, &self.looks);
+            let drawing = marks::draw(ui, &block, &marks, &dimmed, &self.looks);
             self.drawings.insert(seen.block, (generation, drawing));
         }
     }

@@ -30,11 +30,12 @@ impl PageView {
     }
 }
 
-/// The marks over a character that are not filtered out, shortest first.
+/// The marks over a character, shortest first; those that are dimmed come after all others.
 pub(super) fn marks_at(frame: &Frame<'_>, byte: usize) -> Vec<MarkKey> {
     let marks = frame.input.overlay.at(byte).into_iter();
-    let keys = marks.map(|mark| mark.key);
-    keys.filter(|key| !frame.is_hidden(*key)).collect()
+    let mut keys: Vec<MarkKey> = marks.map(|mark| mark.key).collect();
+    keys.sort_by_key(|key| frame.is_hidden(*key));
+    keys
 }
 
 fn next(stack: &[MarkKey], selected: Option<MarkKey>) -> Option<MarkKey> {

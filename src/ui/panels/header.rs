@@ -2,13 +2,21 @@
 
 use egui::{Align, Button, Frame, Layout, RichText, Ui};
 
+use super::filter::{self, FilterView};
 use crate::msg;
 use crate::session::{App, OpenArticle, State};
 use crate::ui::commands::CommandId;
 use crate::ui::intent::{Intent, Look};
 
 /// Draws the line, and a banner where the own annotation file may not be written.
-pub fn show(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Intent>) {
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    open: &OpenArticle,
+    view: &mut FilterView,
+    look: Look<'_>,
+    out: &mut Vec<Intent>,
+) {
     ui.horizontal(|ui| {
         let at = state.current.map_or(0, |at| at + 1);
         let place = msg!("header-place", number = at, count = state.articles.len());
@@ -33,6 +41,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>, out:
             if button.clicked() {
                 out.push(CommandId::Encoding.into());
             }
+            filter::show(ui, state, open, view, look, out);
         });
     });
     let locked = open

@@ -2,6 +2,7 @@
 
 pub mod article_list;
 pub mod codebook;
+pub mod filter;
 pub mod header;
 pub mod inspector;
 pub mod label_bar;

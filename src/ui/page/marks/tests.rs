@@ -46,7 +46,7 @@ fn drawn(marks: &[(usize, usize, u16, u16)]) -> (Vec<Mark>, Drawing, f32) {
             size: 16.0,
             pixels: 1.0,
         };
-        drawing = draw(ui, &block, &marks, &looks);
+        drawing = draw(ui, &block, &marks, &[], &looks);
     });
     output.textures_delta.clear();
     (marks, drawing, height)
