@@ -349,6 +349,7 @@ fn codebook() -> Codebook {
     let text = |text: &str| LocalText(BTreeMap::from([("en".to_owned(), text.to_owned())]));
     let label = |letter: &str, color: &str, pattern, layer| Label {
         key: letter.into(),
+        aliases: Vec::new(),
         name: text(letter),
         letter: text(letter),
         color: color.to_owned(),

@@ -126,6 +126,7 @@ fn codebook() -> Codebook {
     let text = |text: &str| LocalText(BTreeMap::from([("en".to_owned(), text.to_owned())]));
     let label = |key: &str, letter: &str, color: &str, pattern, layer| Label {
         key: key.into(),
+        aliases: Vec::new(),
         name: text(key),
         letter: text(letter),
         color: color.to_owned(),

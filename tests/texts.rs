@@ -51,6 +51,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ),
     ("src/store/format/annotations_text.rs", "Postil: ", HEADING),
     ("src/store/format/article.rs", "Postil: ", HEADING),
+    ("src/store/format/codebook.rs", "Postil: ", HEADING),
     ("src/store/format/session.rs", "Postil: ", HEADING),
     ("src/store/format/settings.rs", "Postil: ", HEADING),
     ("src/store/home.rs", "Postil", "the name of a folder"),

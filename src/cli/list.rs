@@ -78,7 +78,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         .iter()
         .zip(&borrowed)
         .flat_map(|((path, article, _), readings)| {
-            let rows = rows(article, readings).into_iter();
+            let rows = rows(article, readings, &found.codebook).into_iter();
             rows.map(|row| Listed {
                 row,
                 path: path.to_string_lossy(),

@@ -122,7 +122,8 @@ fn label(matches: &ArgMatches, codebook: &Codebook) -> Result<LabelKey, Message>
     let key = LabelKey::from(typed);
     let known = codebook.labels.iter().map(|label| label.key.as_str());
     match codebook.label(&key) {
-        Some(_) => Ok(key),
+        // A label that was merged into another one gets no new spans.
+        Some(label) => Ok(label.key.clone()),
         None => Err(msg!(
             "tag-label-unknown",
             codebook = &codebook.id,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::anchor::{Resolution, resolve};
-use crate::model::{Annotation, Article, Confidence, Reading};
+use crate::model::{Annotation, Article, Codebook, Confidence, Reading};
 use crate::text::TextRange;
 
 /// Whether a span is where it was marked.
@@ -49,7 +49,7 @@ pub struct SpanRow<'a> {
     pub file: Cow<'a, str>,
     /// Pseudonym.
     pub reviewer: Cow<'a, str>,
-    /// Label key.
+    /// Label key; where the codebook merged the label into another one, the other one's.
     pub label: &'a str,
     /// First code point in today's text; none for an orphan.
     pub start: Option<usize>,
@@ -83,13 +83,17 @@ pub struct SpanRow<'a> {
 }
 
 /// Every span of the readings, resolved, in text order; orphans last.
-pub fn rows<'a>(article: &'a Article, readings: &[&'a Reading]) -> Vec<SpanRow<'a>> {
+pub fn rows<'a>(
+    article: &'a Article,
+    readings: &[&'a Reading],
+    codebook: &'a Codebook,
+) -> Vec<SpanRow<'a>> {
     let mut rows: Vec<SpanRow<'a>> = readings
         .iter()
         .enumerate()
         .flat_map(|(at, reading)| {
             let spans = reading.spans.iter();
-            spans.map(move |span| row(article, reading, at, span))
+            spans.map(move |span| row(article, reading, at, span, codebook))
         })
         .collect();
     // The sort is stable: readings stay in order, and so do the orphans of each.
@@ -102,6 +106,7 @@ fn row<'a>(
     reading: &'a Reading,
     number: usize,
     span: &'a Annotation,
+    codebook: &'a Codebook,
 ) -> SpanRow<'a> {
     let resolution = resolve(&article.text, &span.anchor);
     let (anchor, score) = match resolution {
@@ -115,7 +120,7 @@ fn row<'a>(
         id: span.id.to_string(),
         file: Cow::Borrowed(&article.file_name),
         reviewer: Cow::Borrowed(&reading.reviewer.name),
-        label: span.label.as_str(),
+        label: codebook.surviving(&span.label).as_str(),
         start: chars.map(|chars| chars.start),
         end: chars.map(|chars| chars.end),
         quote: &span.anchor.quote,

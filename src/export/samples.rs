@@ -40,6 +40,7 @@ fn label(key: &str, names: [&str; 2], color: &str, pattern: Pattern, layer: Laye
     let letter = |name: &str| name[..1].to_owned();
     Label {
         key: LabelKey::from(key),
+        aliases: Vec::new(),
         name: local(names[0], names[1]),
         letter: local(&letter(names[0]), &letter(names[1])),
         color: color.to_owned(),

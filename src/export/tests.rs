@@ -48,7 +48,8 @@ fn sample() -> (Article, Vec<Reading>) {
 #[test]
 fn rows_are_resolved_and_in_text_order() {
     let (article, readings) = sample();
-    let rows = rows(&article, &readings.iter().collect::<Vec<_>>());
+    let codebook = super::samples::codebook();
+    let rows = rows(&article, &readings.iter().collect::<Vec<_>>(), &codebook);
     let got: Vec<_> = rows
         .iter()
         .map(|r| (r.label, r.start, r.end, r.anchor, r.reading))

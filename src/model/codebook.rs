@@ -11,11 +11,27 @@ pub struct LocalText(pub BTreeMap<String, String>);
 impl LocalText {
     /// The text in a language, else in English, else in any; empty where there is none.
     pub fn get(&self, language: &str) -> &str {
-        self.0
-            .get(language)
-            .or_else(|| self.0.get("en"))
-            .or_else(|| self.0.values().next())
-            .map_or("", String::as_str)
+        self.best(language).map_or("", |(_, text)| text)
+    }
+
+    /// The text that [`get`](Self::get) gives, with the language that it is in; `None` where there is
+    /// none at all. An empty text counts as missing.
+    pub fn best(&self, language: &str) -> Option<(&str, &str)> {
+        let there = |tag: &str| {
+            let (tag, text) = self.0.get_key_value(tag)?;
+            (!text.trim().is_empty()).then_some((tag.as_str(), text.as_str()))
+        };
+        there(language)
+            .or_else(|| there("en"))
+            .or_else(|| self.0.keys().find_map(|tag| there(tag)))
+    }
+
+    /// Sets the text in a language; an empty one takes it away.
+    pub fn set(&mut self, language: &str, text: &str) {
+        match text.trim().is_empty() {
+            true => self.0.remove(language),
+            false => self.0.insert(language.to_owned(), text.to_owned()),
+        };
     }
 }
 
@@ -39,6 +55,11 @@ pub enum Pattern {
     Wavy,
     /// Dots.
     Dotted,
+}
+
+impl Pattern {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Solid, Self::Hatched, Self::Wavy, Self::Dotted];
 }
 
 /// Which overlaps with other spans of the same reviewer the codebook allows.
@@ -81,6 +102,8 @@ pub struct Example {
 pub struct Label {
     /// Stable key.
     pub key: LabelKey,
+    /// Keys of labels that were merged into this one: their spans keep them, and count as this label's.
+    pub aliases: Vec<LabelKey>,
     /// Name for people.
     pub name: LocalText,
     /// The letter that stands beside a mark.
@@ -103,6 +126,13 @@ pub struct Label {
     pub rules: Vec<Rule>,
     /// Passages that show it.
     pub examples: Vec<Example>,
+}
+
+impl Label {
+    /// The keys under which its spans may be stored: its own, then those of labels merged into it.
+    pub fn keys(&self) -> impl Iterator<Item = &LabelKey> {
+        std::iter::once(&self.key).chain(&self.aliases)
+    }
 }
 
 /// A status that a claim can have.
@@ -145,14 +175,21 @@ pub struct Codebook {
 }
 
 impl Codebook {
-    /// A label by its key.
+    /// A label by its key, or by that of one that was merged into it.
     pub fn label(&self, key: &LabelKey) -> Option<&Label> {
-        self.labels.iter().find(|label| label.key == *key)
+        self.labels.get(self.position(key)?)
     }
 
-    /// A label's place in the list.
+    /// A label's place in the list, by its key or that of one that was merged into it.
     pub fn position(&self, key: &LabelKey) -> Option<usize> {
-        self.labels.iter().position(|label| label.key == *key)
+        let has = |label: &Label| label.keys().any(|own| own == key);
+        self.labels.iter().position(has)
+    }
+
+    /// The key under which a span is shown, counted and exported: that of the label into which its own
+    /// was merged; the key itself where it was not, or where the codebook does not know it.
+    pub fn surviving<'a>(&'a self, key: &'a LabelKey) -> &'a LabelKey {
+        self.label(key).map_or(key, |label| &label.key)
     }
 
     /// The name of a label for people; its bare key where the codebook does not know it.

@@ -6,6 +6,9 @@
 mod annotation;
 mod article;
 mod codebook;
+mod codebook_edit;
+mod codebook_faults;
+mod codebook_source;
 mod problem;
 mod reading;
 mod review_session;
@@ -16,6 +19,9 @@ pub use article::{Article, ArticleMeta, EncodingNote, Importer};
 pub use codebook::{
     Codebook, CodebookRef, Example, Label, Layer, LocalText, Overlap, Pattern, Rule, Status,
 };
+pub use codebook_edit::{CodebookEdit, EditRefusal, RulePlace, TextField, new_label};
+pub use codebook_faults::{CodebookFault, FaultPlace, codebook_faults};
+pub use codebook_source::CodebookSource;
 pub use problem::{Fault, Problem, Severity};
 pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
 pub use review_session::{ReviewSession, SessionKind, SessionOptions};

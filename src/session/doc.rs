@@ -38,9 +38,12 @@ pub(super) fn plan(
 ) -> Result<Transaction, SpanProblem> {
     match command {
         Doc::Tag(label) => tag(open, label, codebook, env),
-        Doc::Add(new) => add(open, new, env),
+        Doc::Add(new) => add(open, new, codebook, env),
         Doc::Relabel(id, label) => change(open, *id, env, msg!("edit-relabel"), |span| {
-            span.label = label.clone();
+            // What counts as that label already keeps the key that it was made with.
+            if codebook.surviving(&span.label) != codebook.surviving(label) {
+                span.label = codebook.surviving(label).clone();
+            }
             // Kept unseen, it would go into every copy.
             span.claim = span.claim.take().filter(|_| codebook.makes_claims(label));
         }),
@@ -99,25 +102,37 @@ fn tag(
     {
         let layer = |key: &LabelKey| codebook.label(key).map(|label| label.layer);
         let same_place = place.range == range && layer(&span.label) == layer(label);
-        if open.selection.is_caret() || (same_place && span.label != *label) {
+        let other = codebook.surviving(&span.label) != codebook.surviving(label);
+        if open.selection.is_caret() || (same_place && other) {
             return plan(open, &Doc::Relabel(mark.id, label.clone()), codebook, env);
         }
     }
-    add(open, &NewSpan::plain(label.clone(), range), env)
+    add(open, &NewSpan::plain(label.clone(), range), codebook, env)
 }
 
-fn add(open: &OpenArticle, new: &NewSpan, env: &mut dyn Env) -> Result<Transaction, SpanProblem> {
+fn add(
+    open: &OpenArticle,
+    new: &NewSpan,
+    codebook: &Codebook,
+    env: &mut dyn Env,
+) -> Result<Transaction, SpanProblem> {
     if new.range.is_empty() {
         return Err(SpanProblem::NothingSelected);
     }
     let text = &open.article.text;
+    // A label that was merged into another one gets no new spans.
+    let new = &NewSpan {
+        label: codebook.surviving(&new.label).clone(),
+        ..new.clone()
+    };
     let annotation = new_annotation(text, new, SpanId(env.new_id()), env.now());
     if let Some(own) = &open.own {
         let twin = open.overlay.at(new.range.start()).into_iter().find(|mark| {
             open.is_own(mark.key)
                 && mark.range == new.range
                 && own.reading.spans.get(mark.key.id).is_some_and(|span| {
-                    span.label == annotation.label && span.voice == annotation.voice
+                    *codebook.surviving(&span.label) == annotation.label
+                        && span.voice == annotation.voice
                 })
         });
         if let Some(twin) = twin {

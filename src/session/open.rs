@@ -9,8 +9,8 @@ use super::selection::Selection;
 use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
-    Annotation, Article, Codebook, LabelKey, Problem, Reading, ReadingStatus, Reviewer, SourceRef,
-    SpanId, Timestamp, same_name,
+    Annotation, Article, Codebook, Label, LabelKey, Problem, Reading, ReadingStatus, Reviewer,
+    SourceRef, SpanId, Timestamp, same_name,
 };
 use crate::overlay::{Mark, MarkKey, Overlay};
 use crate::text::{TextRange, blocks};
@@ -381,6 +381,12 @@ impl OpenArticle {
         let own = self.own_counts.get(key).copied().unwrap_or_default();
         let others = self.others.iter().filter_map(|other| other.counts.get(key));
         own + others.sum::<usize>()
+    }
+
+    /// How many own spans count as a label's, drawn or not.
+    pub fn own_count(&self, label: &Label) -> usize {
+        let counts = label.keys().filter_map(|key| self.own_counts.get(key));
+        counts.sum()
     }
 
     /// The own span with an id.

@@ -36,6 +36,7 @@ impl Env for Counting {
 fn codebook() -> Codebook {
     let label = |key: &str, layer| Label {
         key: key.into(),
+        aliases: Vec::new(),
         name: LocalText::default(),
         letter: LocalText::default(),
         color: String::new(),

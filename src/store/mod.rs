@@ -17,6 +17,7 @@ mod annotations;
 mod article_file;
 mod atomic;
 mod codebook;
+mod codebook_save;
 mod disk;
 mod folders;
 mod format;
@@ -39,7 +40,11 @@ pub use annotations::{
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};
-pub use codebook::{DEFAULT_CODEBOOK, default_codebook, load_codebook, parse_codebook};
+pub use codebook::{
+    DEFAULT_CODEBOOK, codebook_text, default_codebook, find_codebook, load_codebook,
+    parse_codebook, read_codebook,
+};
+pub use codebook_save::{CodebookRefusal, CodebookWrite, SavedCodebook, save_codebook};
 pub use disk::{MAX_FILE, read_bytes};
 pub use folders::Folders;
 pub use home::{Home, Surroundings};

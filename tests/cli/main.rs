@@ -3,6 +3,7 @@
 #[path = "../common/program.rs"]
 mod program;
 
+mod aliases;
 mod check;
 mod done;
 mod export;

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::desk::{Desk, time};
 
 /// What breaks files: quotes, escapes, line ends, marks of every direction, what can't be seen.
-fn nasty() -> impl Strategy<Value = String> {
+pub fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("\""),
         Just("\\"),

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod atomic;
+mod codebooks;
 mod desk;
 mod faults;
 mod laws;

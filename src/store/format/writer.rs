@@ -100,6 +100,15 @@ impl Writer {
         self.out.push_str(",\n");
     }
 
+    /// An entry of a map on a line of its own: `"en": "text",`.
+    pub(super) fn entry(&mut self, key: &str, value: &str) {
+        self.indent();
+        push_string(&mut self.out, key);
+        self.out.push_str(": ");
+        push_string(&mut self.out, value);
+        self.out.push_str(",\n");
+    }
+
     fn name(&mut self, name: &str) {
         self.indent();
         self.out.push_str(name);

@@ -114,7 +114,7 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
             .map(|label| {
                 (
                     theme.mark(&label.color).line,
-                    count(state, entry, &label.key),
+                    label.keys().map(|key| count(state, entry, key)).sum(),
                 )
             })
             .collect();
@@ -134,7 +134,7 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
     })
 }
 
-/// Spans of a label: those in memory where the article is open, else those of the last look.
+/// Spans of a label key: those in memory where the article is open, else those of the last look.
 fn count(state: &State, entry: &Entry, key: &LabelKey) -> usize {
     if let Some(open) = state.open.get(&entry.path) {
         return open.count(key);

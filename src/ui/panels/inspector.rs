@@ -141,7 +141,9 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
                 let key = open.selected?;
                 Some((open, key, open.annotation(key)?.clone()))
             });
-            let hand = selected.as_ref().map(|(.., span)| span.label.clone());
+            let hand = selected
+                .as_ref()
+                .map(|(.., span)| state.codebook.surviving(&span.label).clone());
             match selected {
                 Some((open, key, span)) if open.is_own(key) => {
                     own(ui, state, open, &span, draft, look, out);
@@ -206,7 +208,7 @@ fn own(
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         for label in &state.codebook.labels {
-            let chosen = span.label == label.key;
+            let chosen = label.keys().any(|key| *key == span.label);
             let button = Button::selectable(chosen, label.name.get(lang));
             if ui.add(button).clicked() && !chosen {
                 out.push(Doc::Relabel(span.id, label.key.clone()).into());

@@ -3,9 +3,8 @@
 use egui::{Align, Button, Layout, RichText, Ui};
 
 use super::widgets;
-use crate::model::LabelKey;
 use crate::msg;
-use crate::session::{App, Doc, OpenArticle, SaveState, State};
+use crate::session::{App, Doc, SaveState, State};
 use crate::ui::commands::CommandId;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
@@ -15,7 +14,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
         let open = state.current_article();
         for (at, label) in state.codebook.labels.iter().enumerate().take(9) {
-            let count = open.map_or(0, |open| own_count(open, &label.key));
+            let count = open.map_or(0, |open| open.own_count(label));
             label_button(ui, look, label, at, count, open.is_some(), out);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -64,10 +63,6 @@ fn label_button(
         widgets::named(&shown, look.texts.text(&said));
     });
     ui.add_space(8.0);
-}
-
-fn own_count(open: &OpenArticle, key: &LabelKey) -> usize {
-    open.own_counts.get(key).copied().unwrap_or_default()
 }
 
 fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
