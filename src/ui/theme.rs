@@ -4,46 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, Visuals, vec2};
+use egui::Color32;
 use serde::{Deserialize, Deserializer};
 
-use super::fonts;
+mod kind;
+mod style;
 
-/// The themes that ship with the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ThemeKind {
-    /// Dark on warm paper.
-    #[default]
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl ThemeKind {
-    /// The word by which the settings remember it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// From that word; what is not known is the usual one.
-    pub fn from_key(key: &str) -> Self {
-        let all = [Self::Light, Self::Dark];
-        let found = all.into_iter().find(|kind| kind.key() == key);
-        found.unwrap_or_default()
-    }
-
-    /// The other one.
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Light,
-        }
-    }
-}
+pub use kind::ThemeKind;
 
 /// Colours of the window. Those with "over" in their description are translucent.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -102,6 +69,17 @@ pub struct Theme {
     /// Over what lies under menus and windows.
     #[serde(deserialize_with = "color")]
     pub shadow: Color32,
+    /// Thickness of edges and hairlines in points.
+    pub edge: f32,
+    /// Thickness of the frame around what has the keyboard, in points.
+    pub ring: f32,
+    /// Strength of the patterns in marks, from 0 to 1.
+    pub pattern: f32,
+    /// Thickness of the lines of marks, in usual ones.
+    pub strokes: f32,
+    /// Whether buttons and marks have an outline, because their fill alone does not tell them from the
+    /// ground.
+    pub outlined: bool,
     /// Colours of labels by the token that a codebook names.
     marks: BTreeMap<String, MarkColors>,
 }
@@ -124,14 +102,10 @@ pub struct MarkColors {
 impl Theme {
     /// A theme that ships with the program.
     pub fn shipped(kind: ThemeKind) -> Self {
-        let (file, dark) = match kind {
-            ThemeKind::Light => (include_str!("../../assets/themes/light.ron"), false),
-            ThemeKind::Dark => (include_str!("../../assets/themes/dark.ron"), true),
-        };
-        // A test proves both files sound.
-        Self::read(file).unwrap_or_else(|error| {
+        // A test proves all files sound.
+        Self::read(kind.file()).unwrap_or_else(|error| {
             log::error!("theme: {error}");
-            Self::plain(dark)
+            Self::plain(matches!(kind, ThemeKind::Dark | ThemeKind::Contrast))
         })
     }
 
@@ -153,65 +127,12 @@ impl Theme {
         })
     }
 
-    /// Makes it the look of everything that egui draws.
-    pub fn apply(&self, ctx: &egui::Context) {
-        let theme = if self.dark {
-            egui::Theme::Dark
-        } else {
-            egui::Theme::Light
-        };
-        ctx.set_theme(theme);
-        ctx.style_mut_of(theme, |style| {
-            style.visuals = self.visuals();
-            space(style);
-        });
-    }
-
-    fn visuals(&self) -> Visuals {
-        let mut visuals = if self.dark {
-            Visuals::dark()
-        } else {
-            Visuals::light()
-        };
-        visuals.panel_fill = self.panel;
-        visuals.window_fill = self.paper;
-        visuals.window_stroke = Stroke::new(1.0, self.line);
-        visuals.window_corner_radius = CornerRadius::same(8);
-        visuals.menu_corner_radius = CornerRadius::same(6);
-        visuals.extreme_bg_color = self.paper;
-        visuals.faint_bg_color = self.control.gamma_multiply(0.5);
-        visuals.code_bg_color = self.control;
-        visuals.hyperlink_color = self.accent;
-        visuals.warn_fg_color = self.warning;
-        visuals.error_fg_color = self.error;
-        visuals.weak_text_color = Some(self.muted);
-        visuals.selection.bg_fill = self.selection;
-        visuals.selection.stroke = Stroke::new(1.0, self.ink);
-        visuals.text_cursor.stroke = Stroke::new(2.0, self.accent);
-        let shadow = |blur| Shadow {
-            offset: [0, 4],
-            blur,
-            spread: 0,
-            color: self.shadow,
-        };
-        visuals.window_shadow = shadow(24);
-        visuals.popup_shadow = shadow(12);
-        let widgets = &mut visuals.widgets;
-        for (state, fill, edge) in [
-            (&mut widgets.noninteractive, self.panel, self.line),
-            (&mut widgets.inactive, self.control, self.control),
-            (&mut widgets.hovered, self.hover, self.hover),
-            (&mut widgets.active, self.pressed, self.focus),
-            (&mut widgets.open, self.hover, self.line),
-        ] {
-            state.bg_fill = fill;
-            state.weak_bg_fill = fill;
-            state.bg_stroke = Stroke::new(1.0, edge);
-            state.fg_stroke = Stroke::new(1.0, self.ink);
-            state.corner_radius = CornerRadius::same(5);
-            state.expansion = 0.0;
-        }
-        visuals
+    /// The same for a room: patterns and lines that can be seen from the last row.
+    #[must_use]
+    pub fn for_projector(mut self) -> Self {
+        self.pattern = self.pattern.max(0.38);
+        self.strokes = self.strokes.max(1.5);
+        self
     }
 
     /// What is left where a theme file is broken: grey on black or white.
@@ -236,33 +157,14 @@ impl Theme {
             error: gray(40),
             ok: gray(40),
             shadow: gray(0).gamma_multiply(0.2),
+            edge: 1.0,
+            ring: 2.0,
+            pattern: 0.3,
+            strokes: 1.0,
+            outlined: true,
             marks: BTreeMap::new(),
         }
     }
-}
-
-/// Sizes and distances, the same in every theme.
-fn space(style: &mut egui::Style) {
-    let ui = FontFamily::Proportional;
-    style.text_styles = [
-        (TextStyle::Small, FontId::new(12.0, ui.clone())),
-        (TextStyle::Body, FontId::new(14.0, ui.clone())),
-        (TextStyle::Button, FontId::new(14.0, ui)),
-        (TextStyle::Heading, fonts::ui_strong(17.0)),
-        (
-            TextStyle::Monospace,
-            FontId::new(13.0, FontFamily::Monospace),
-        ),
-    ]
-    .into();
-    let spacing = &mut style.spacing;
-    spacing.item_spacing = vec2(8.0, 6.0);
-    spacing.button_padding = vec2(10.0, 4.0);
-    spacing.interact_size = vec2(40.0, 26.0);
-    spacing.menu_margin = egui::Margin::same(6);
-    spacing.window_margin = egui::Margin::same(14);
-    spacing.tooltip_width = 340.0;
-    style.interaction.selectable_labels = false;
 }
 
 /// `#RRGGBB` or `#RRGGBBAA`.

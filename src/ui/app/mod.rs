@@ -220,7 +220,7 @@ impl PostilApp {
             CommandId::Smaller => self.resize_text(-1),
             CommandId::NormalSize => self.set_text_percent(100),
             CommandId::Theme => {
-                let kind = self.theme_kind.other();
+                let kind = self.theme_kind.next();
                 self.theme_kind = kind;
                 self.theme = Theme::shipped(kind);
                 self.theme_changed = true;

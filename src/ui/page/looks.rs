@@ -22,6 +22,30 @@ pub struct Look {
     pub layer: Layer,
     /// Its letter in the reader's language.
     pub letter: String,
+    /// What the theme makes of every mark.
+    pub drawn: Drawn,
+}
+
+/// How a theme draws marks, whatever their colour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawn {
+    /// Strength of patterns, from 0 to 1.
+    pub pattern: f32,
+    /// Thickness of lines, in usual ones.
+    pub strokes: f32,
+    /// Whether own clause marks have lines along them, too.
+    pub outlined: bool,
+}
+
+impl Drawn {
+    /// Of a theme.
+    pub fn of(theme: &Theme) -> Self {
+        Self {
+            pattern: theme.pattern,
+            strokes: theme.strokes,
+            outlined: theme.outlined,
+        }
+    }
 }
 
 /// How all labels look in a theme and language.
@@ -40,6 +64,7 @@ impl Looks {
             pattern: label.pattern,
             layer: label.layer,
             letter: label.letter.get(language).chars().take(2).collect(),
+            drawn: Drawn::of(input.theme),
         };
         Self {
             labels: input.codebook.labels.iter().map(look).collect(),
@@ -73,6 +98,7 @@ fn unknown(theme: &Theme) -> Look {
         pattern: Pattern::Dotted,
         layer: Layer::Clause,
         letter: "·".to_owned(),
+        drawn: Drawn::of(theme),
     }
 }
 
@@ -93,7 +119,7 @@ impl Look {
             Pattern::Hatched => Tile::Hatch,
             Pattern::Wavy | Pattern::Dotted => Tile::Dots,
         };
-        own.then(|| (tile, self.colors.line.gamma_multiply(0.3)))
+        own.then(|| (tile, self.colors.line.gamma_multiply(self.drawn.pattern)))
     }
 
     /// Pattern of an underline, and how thick it is in ems.

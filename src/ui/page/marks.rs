@@ -205,7 +205,12 @@ impl Pen<'_> {
             if let (Some(strip), true) = (first, part.starts_here)
                 && drawn.insert((part.mark.label, part.chars.start, true))
             {
-                self.upright(strip, strip.x.min - AROUND, 1.5, color);
+                self.upright(
+                    strip,
+                    strip.x.min - AROUND,
+                    1.5 * part.look.drawn.strokes,
+                    color,
+                );
             }
             if let (Some(strip), true) = (last, part.ends_here)
                 && drawn.insert((part.mark.label, part.chars.end, false))
@@ -218,7 +223,8 @@ impl Pen<'_> {
                 );
             }
         }
-        let framed = clauses(marked).filter(|part| part.mark.moved || !part.own);
+        let framed = |part: &&Marked<'_>| part.mark.moved || !part.own || part.look.drawn.outlined;
+        let framed = clauses(marked).filter(framed);
         for group in groups(framed, |part| part.mark.moved) {
             let (tile, strength) = if group.flag {
                 (Tile::Dashes, 1.0)
@@ -273,6 +279,7 @@ impl Pen<'_> {
             };
             let strength = if part.own { 1.0 } else { 0.6 };
             let color = part.look.colors.line.gamma_multiply(strength);
+            let thick = thick * part.look.drawn.strokes;
             let below = first + step * lane as f32;
             self.underline(part.chars.clone(), below, thick, tile, color);
         }

@@ -32,7 +32,7 @@ impl PageView {
         paint_caret(&painter, frame, seen);
         self.paint_bar(ui, frame);
         if self.keys.ring && frame.response.has_focus() {
-            let stroke = Stroke::new(2.0, frame.input.theme.focus);
+            let stroke = Stroke::new(frame.input.theme.ring, frame.input.theme.focus);
             painter.rect_stroke(frame.sheet.view, 3.0, stroke, StrokeKind::Inside);
         }
     }
@@ -151,7 +151,7 @@ fn paint_paper(painter: &Painter, frame: &Frame<'_>, rect: Rect) {
     } else {
         let sheet = Rect::from_x_y_ranges(paper, rect.y_range());
         painter.rect_filled(sheet, 0.0, theme.paper);
-        let stroke = Stroke::new(1.0, theme.line);
+        let stroke = Stroke::new(theme.edge, theme.line);
         painter.vline(paper.min, rect.y_range(), stroke);
         painter.vline(paper.max, rect.y_range(), stroke);
     }

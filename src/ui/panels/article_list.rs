@@ -93,7 +93,7 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
         ui.painter().rect_filled(edge, 1.5, theme.accent);
     }
     if response.has_focus() {
-        let stroke = egui::Stroke::new(2.0, theme.focus);
+        let stroke = egui::Stroke::new(theme.ring, theme.focus);
         ui.painter()
             .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
     }

@@ -26,7 +26,7 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
                 };
                 Frame::new()
                     .fill(look.theme.paper)
-                    .stroke(egui::Stroke::new(1.0, edge))
+                    .stroke(egui::Stroke::new(look.theme.edge.max(1.0), edge))
                     .corner_radius(8.0)
                     .inner_margin(10.0)
                     .show(ui, |ui| {

@@ -32,7 +32,7 @@ pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
         rect,
         4.0,
         colors.soft,
-        Stroke::new(1.0, colors.line),
+        Stroke::new(look.theme.edge, colors.line),
         StrokeKind::Inside,
     );
     painter.text(
@@ -78,7 +78,7 @@ pub fn choice<T: PartialEq>(
 }
 
 fn edged(ui: &mut Ui, look: Look<'_>, add: impl FnOnce(&mut Ui) -> Response) -> Response {
-    let edge = Stroke::new(1.0, look.theme.muted);
+    let edge = Stroke::new(look.theme.edge, look.theme.muted);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
         for state in [&mut widgets.inactive, &mut widgets.hovered] {
@@ -95,7 +95,7 @@ pub fn focus_ring(ui: &Ui, look: Look<'_>, response: &Response) {
     if !response.has_focus() {
         return;
     }
-    let stroke = Stroke::new(2.0, look.theme.focus);
+    let stroke = Stroke::new(look.theme.ring, look.theme.focus);
     let rect = response.rect.expand(1.0);
     ui.painter()
         .rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);

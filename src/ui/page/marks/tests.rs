@@ -10,6 +10,7 @@ use crate::overlay::MarkKey;
 use crate::text::SourceText;
 use crate::ui::fonts;
 use crate::ui::page::layout::tests::lay_out_plain;
+use crate::ui::page::looks::Drawn;
 use crate::ui::theme::{Theme, ThemeKind};
 
 const TEXT: &str = "Selon l’Insee, le taux a baissé de 3 % en 2025. Les critiques, furieuses, \
@@ -59,6 +60,7 @@ fn looks() -> Looks {
         pattern,
         layer,
         letter: "X".to_owned(),
+        drawn: Drawn::of(&theme),
     };
     Looks::from_labels(vec![
         look("blue", Pattern::Solid, Layer::Clause),
