@@ -134,11 +134,13 @@ fn open(text: &SourceText, reading: Reading, codebook: &Codebook) -> State {
             path,
             generation,
             result: Ok(Box::new(ArticleOnDisk {
-                article,
+                article: Arc::new(article),
+                blocks: None,
                 readings: vec![ReadingOnDisk {
                     file: PathBuf::from("bench.txt.Bench.ann.ron"),
                     result: Ok(reading),
                     warning: None,
+                    overview: None,
                 }],
                 elsewhere: Default::default(),
                 problems: Vec::new(),

@@ -4,7 +4,6 @@
 //! sure it is; what is not found is an `Orphan`, never a guess.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::model::Anchor;
 use crate::text::{Fold, SourceText, TextRange, find};
@@ -49,14 +48,14 @@ impl Resolution {
 
 /// What to store of a place.
 pub fn describe(text: &SourceText, range: TextRange) -> Anchor {
-    let before = &text.as_str()[..range.start()];
-    let after = &text.as_str()[range.end()..];
+    let before = last_chars(&text.as_str()[..range.start()]).len();
+    let after = first_chars(&text.as_str()[range.end()..]).len();
     Anchor {
         chars: text.to_chars(range),
-        quote: text.slice(range).to_owned(),
-        prefix: last_chars(before).to_owned(),
-        suffix: first_chars(after).to_owned(),
-        text_hash: Arc::from(text.hash()),
+        quote: text.excerpt(range),
+        prefix: text.excerpt(text.clamp(range.start() - before..range.start())),
+        suffix: text.excerpt(text.clamp(range.end()..range.end() + after)),
+        text_hash: text.shared_hash(),
     }
 }
 
@@ -92,7 +91,7 @@ pub fn stands(text: &SourceText, anchor: &Anchor) -> bool {
 
 fn in_place(text: &SourceText, anchor: &Anchor) -> Option<TextRange> {
     let range = text.from_chars(anchor.chars).ok()?;
-    (text.slice(range) == anchor.quote && !range.is_empty()).then_some(range)
+    (*text.slice(range) == *anchor.quote && !range.is_empty()).then_some(range)
 }
 
 /// Every verbatim place of the quote, scored as Hypothesis does: quote 50, prefix 20, suffix 20,
@@ -103,7 +102,7 @@ fn search(text: &SourceText, anchor: &Anchor) -> Resolution {
     }
     let mut places: Vec<(f64, TextRange)> = text
         .as_str()
-        .match_indices(&anchor.quote)
+        .match_indices(&*anchor.quote)
         .map(|(start, found)| {
             let range = text.clamp(start..start + found.len());
             (score(text, anchor, range, agreement), range)

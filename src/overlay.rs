@@ -5,7 +5,9 @@
 //! changes in the time of one span, never of all.
 
 mod index;
+mod mark_set;
 mod sweep;
 
 pub use index::{Mark, MarkKey, Overlay, Version};
+pub use mark_set::{DrawnSpan, MarkSet};
 pub use sweep::{Segment, lanes, segments};

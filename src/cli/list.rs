@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use serde::Serialize;
@@ -40,7 +41,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                 .any(|name| same_name(name, &reading.reviewer.name))
     };
     let mut everybody = BTreeSet::new();
-    let mut articles: Vec<(PathBuf, Article, Vec<Reading>)> = Vec::new();
+    let mut articles: Vec<(PathBuf, Arc<Article>, Vec<Reading>)> = Vec::new();
     let mut folders = crate::store::Folders::default();
     for path in &found.targets.articles {
         match work::load_in(&mut folders, path, home) {

@@ -242,7 +242,7 @@ fn warn(script: &Script, path: &Path, codebook: &Codebook, mark: MarkKey, report
     if let Some(other) = breaks_overlap_rule(codebook, open, range, span) {
         let what = msg!(
             "tag-overlap-rule",
-            quote = &other.anchor.quote,
+            quote = other.anchor.quote.to_string(),
             label = codebook.label_name(&other.label, lang).to_owned()
         );
         report.problem(&Problem::data(path, what).note());

@@ -39,16 +39,16 @@ pub fn merge(mine: &Reading, theirs: &Reading) -> Reading {
             }
         }
     }
+    let mut spans = Vec::with_capacity(states.len());
     for state in states.into_values() {
         match state {
-            State::There(span) => {
-                merged.spans.insert(Arc::clone(span));
-            }
+            State::There(span) => spans.push(Arc::clone(span)),
             State::Deleted(tombstone) => {
                 merged.tombstones.insert(tombstone.id, *tombstone);
             }
         }
     }
+    merged.spans = spans.into_iter().collect();
     merged
 }
 

@@ -130,7 +130,15 @@ impl Jobs {
                         result,
                     };
                     let load = || {
-                        let loaded = work::load(&path, &shared.home)?;
+                        let text_read = |article: &Arc<_>, blocks: &Arc<_>| {
+                            shared.answer(Event::TextRead {
+                                path: path.clone(),
+                                generation,
+                                article: Arc::clone(article),
+                                blocks: Arc::clone(blocks),
+                            });
+                        };
+                        let loaded = work::load_in_steps(&path, &shared.home, text_read)?;
                         shared.loads.insert(&path, generation, loaded.disk_states);
                         Ok(Box::new(loaded.on_disk))
                     };

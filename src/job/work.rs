@@ -18,6 +18,7 @@ use crate::model::{Article, ArticleMeta, Codebook, Problem, Reading, same_name};
 use crate::msg;
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
 use crate::store::{self, DiskState, Folders, Home};
+use crate::text::{TextRange, blocks};
 
 /// What the files of one article held when they were read, by reviewer: where a reading is written
 /// may change from one save to the next, whose it is does not.
@@ -61,8 +62,26 @@ pub fn article(path: &Path, home: &Home) -> Result<(Article, Vec<Problem>), Prob
 /// # Errors
 /// A problem where the article can't be read; faults of annotation files are part of the answer.
 pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
-    let mut loaded = load_in(&mut Folders::default(), path, home)?;
+    load_in_steps(path, home, |_, _| {})
+}
+
+/// The same with everything worked out that the window shows of it. The text, cut for layout, is handed
+/// to `text_read` as soon as it is there: annotations take much longer to read.
+///
+/// # Errors
+/// A problem where the article can't be read; faults of annotation files are part of the answer.
+pub fn load_in_steps(
+    path: &Path,
+    home: &Home,
+    text_read: impl FnOnce(&Arc<Article>, &Arc<[TextRange]>),
+) -> Result<Loaded, Problem> {
+    let (article, problems) = article(path, home)?;
+    let article = Arc::new(article);
+    let blocks: Arc<[TextRange]> = blocks(&article.text).into();
+    text_read(&article, &blocks);
+    let mut loaded = with_readings(&mut Folders::default(), path, home, article, problems);
     let on_disk = &mut loaded.on_disk;
+    on_disk.blocks = Some(blocks);
     let spans = on_disk
         .readings
         .iter()
@@ -70,6 +89,9 @@ pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
         .flat_map(|reading| reading.spans.iter());
     let text = &on_disk.article.text;
     on_disk.elsewhere = anchor::elsewhere(text, spans.map(|span| &span.anchor));
+    for reading in &mut on_disk.readings {
+        reading.overview = Some(reading.overview(text, &on_disk.elsewhere));
+    }
     Ok(loaded)
 }
 
@@ -80,6 +102,22 @@ pub fn load(path: &Path, home: &Home) -> Result<Loaded, Problem> {
 /// A problem where the article can't be read; faults of annotation files are part of the answer.
 pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded, Problem> {
     let (article, problems) = article(path, home)?;
+    Ok(with_readings(
+        folders,
+        path,
+        home,
+        Arc::new(article),
+        problems,
+    ))
+}
+
+fn with_readings(
+    folders: &mut Folders,
+    path: &Path,
+    home: &Home,
+    article: Arc<Article>,
+    problems: Vec<Problem>,
+) -> Loaded {
     let mut disk_states = DiskStates::new();
     let readings: Vec<ReadingOnDisk> = store::readings_in(folders, path, Some(&article.text), home)
         .into_iter()
@@ -98,18 +136,20 @@ pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded
                 file: stored.path,
                 result,
                 warning,
+                overview: None,
             }
         })
         .collect();
-    Ok(Loaded {
+    Loaded {
         on_disk: ArticleOnDisk {
             article,
+            blocks: None,
             readings,
             elsewhere: anchor::Elsewhere::new(),
             problems,
         },
         disk_states,
-    })
+    }
 }
 
 /// Reads what the list shows of an article.
@@ -189,7 +229,7 @@ pub fn export(
         .unwrap_or_else(|| home.saves.join("exports"));
     let mut problems = Vec::new();
     let mut everybody = BTreeSet::new();
-    let mut loaded: Vec<(Article, Vec<Reading>)> = Vec::new();
+    let mut loaded: Vec<(Arc<Article>, Vec<Reading>)> = Vec::new();
     let mut folders = Folders::default();
     let stopped = || job.stop.load(Ordering::Relaxed);
     for path in job.paths {

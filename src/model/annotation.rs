@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::text::CharRange;
+use crate::text::{CharRange, Excerpt};
 
 /// Identity of a span: unique without coordination, and made in time order (UUID version 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -112,11 +112,11 @@ pub struct Anchor {
     /// Place in code points.
     pub chars: CharRange,
     /// The marked words.
-    pub quote: String,
+    pub quote: Excerpt,
     /// Up to 32 code points before them.
-    pub prefix: String,
+    pub prefix: Excerpt,
     /// Up to 32 code points after them.
-    pub suffix: String,
+    pub suffix: Excerpt,
     /// SHA-256 of the text, as `SourceText::hash` gives it.
     pub text_hash: Arc<str>,
 }

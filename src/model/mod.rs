@@ -13,6 +13,7 @@ mod problem;
 mod reading;
 mod review_session;
 mod reviewer;
+mod sorted;
 
 pub use annotation::{Anchor, Annotation, Claim, Confidence, LabelKey, SpanId, Voice};
 pub use article::{Article, ArticleMeta, EncodingNote, Importer};
@@ -26,5 +27,6 @@ pub use problem::{Fault, Problem, Severity};
 pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
 pub use review_session::{ReviewSession, SessionKind, SessionOptions};
 pub use reviewer::{NameProblem, Reviewer, check_name, file_key, same_name};
+pub use sorted::{Keyed, Sorted};
 
 pub use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! One reviewer's reading of one article: the content of an annotation file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,6 +9,7 @@ use super::annotation::{Annotation, SpanId};
 use super::article::Importer;
 use super::codebook::CodebookRef;
 use super::reviewer::Reviewer;
+use super::sorted::{Keyed, Sorted};
 use crate::text::CharRange;
 
 /// Whether the reviewer has finished with the article.
@@ -43,43 +44,63 @@ pub struct Tombstone {
 
 /// The annotations of a reading, in text order (start, then end, then id), reachable by id.
 ///
-/// Annotations are shared: a copy of the set costs no copy of their texts.
+/// Annotations are shared, and so is the set: a copy of it costs next to nothing, however large it is.
 #[derive(Clone, Debug, Default)]
 pub struct SpanSet {
-    in_order: BTreeMap<Place, Arc<Annotation>>,
-    places: HashMap<SpanId, Place>,
+    in_order: Sorted<InOrder>,
+    by_id: Sorted<ById>,
 }
 
-type Place = (usize, usize, SpanId);
+#[derive(Clone, Debug)]
+struct InOrder(Arc<Annotation>);
 
-fn place(annotation: &Annotation) -> Place {
-    let chars = annotation.anchor.chars;
-    (chars.start, chars.end, annotation.id)
+impl Keyed for InOrder {
+    type Key = (usize, usize, SpanId);
+
+    fn key(&self) -> Self::Key {
+        let chars = self.0.anchor.chars;
+        (chars.start, chars.end, self.0.id)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct ById(Arc<Annotation>);
+
+impl Keyed for ById {
+    type Key = SpanId;
+
+    fn key(&self) -> SpanId {
+        self.0.id
+    }
 }
 
 impl SpanSet {
     /// Adds one, or replaces the one with its id, which is returned.
     pub fn insert(&mut self, annotation: Arc<Annotation>) -> Option<Arc<Annotation>> {
-        let old = self.remove(annotation.id);
-        self.places.insert(annotation.id, place(&annotation));
-        self.in_order.insert(place(&annotation), annotation);
+        let old = self.by_id.insert(ById(Arc::clone(&annotation)));
+        let old = old.map(|ById(old)| old);
+        if let Some(old) = &old {
+            self.in_order.remove(&InOrder(Arc::clone(old)).key());
+        }
+        self.in_order.insert(InOrder(annotation));
         old
     }
 
     /// Takes one out.
     pub fn remove(&mut self, id: SpanId) -> Option<Arc<Annotation>> {
-        let place = self.places.remove(&id)?;
-        self.in_order.remove(&place)
+        let ById(old) = self.by_id.remove(&id)?;
+        self.in_order.remove(&InOrder(Arc::clone(&old)).key());
+        Some(old)
     }
 
     /// One by its id.
     pub fn get(&self, id: SpanId) -> Option<&Arc<Annotation>> {
-        self.in_order.get(self.places.get(&id)?)
+        self.by_id.get(&id).map(|ById(annotation)| annotation)
     }
 
     /// All, in text order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
-        self.in_order.values()
+        self.in_order.iter().map(|InOrder(annotation)| annotation)
     }
 
     /// How many.
@@ -95,17 +116,24 @@ impl SpanSet {
 
 impl PartialEq for SpanSet {
     fn eq(&self, other: &Self) -> bool {
-        self.in_order == other.in_order
+        self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
+/// Of several with one id the last one stays.
 impl FromIterator<Arc<Annotation>> for SpanSet {
     fn from_iter<T: IntoIterator<Item = Arc<Annotation>>>(iter: T) -> Self {
-        let mut set = Self::default();
-        for annotation in iter {
-            set.insert(annotation);
-        }
-        set
+        let all: Vec<Arc<Annotation>> = iter.into_iter().collect();
+        let count = all.len();
+        let by_id: Sorted<ById> = all.iter().cloned().map(ById).collect();
+        let in_order = match by_id.len() == count {
+            true => all.into_iter().map(InOrder).collect(),
+            false => by_id
+                .iter()
+                .map(|ById(one)| InOrder(Arc::clone(one)))
+                .collect(),
+        };
+        Self { in_order, by_id }
     }
 }
 

@@ -1,15 +1,11 @@
-//! [`Overlay`]: the spans of an article by the blocks in which they lie.
+//! [`Overlay`]: the spans of an article, found by the place where they lie.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::model::SpanId;
+use super::mark_set::MarkSet;
+use crate::model::{LabelKey, SpanId};
 use crate::text::TextRange;
-
-/// Spans over more blocks than this are kept in one list beside the blocks: without it, a span over a
-/// whole book would cost as much as the book.
-const LONG: usize = 64;
 
 /// Whose span it is, and which: ids alone may repeat where somebody copied a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,18 +44,13 @@ pub struct Mark {
     pub unsure: bool,
 }
 
-/// The marks of one article by block. Changing one touches only the blocks under it.
+/// The marks of one article, a set a reading, over the blocks of its text. Changing one touches only
+/// the blocks under it.
 #[derive(Debug, Default)]
 pub struct Overlay {
-    blocks: Vec<TextRange>,
-    /// The marks, in slots that keep their number; those of `free` hold nothing of use.
-    slots: Vec<Mark>,
-    free: Vec<u32>,
-    by_key: HashMap<MarkKey, u32>,
-    /// Slots of the marks that touch each block.
-    in_block: Vec<Vec<u32>>,
-    /// Slots of the marks over more than [`LONG`] blocks.
-    long: Vec<u32>,
+    blocks: Arc<[TextRange]>,
+    /// By number of the reading.
+    readings: Vec<MarkSet>,
     changes: Vec<u32>,
     version: Version,
 }
@@ -67,7 +58,7 @@ pub struct Overlay {
 /// A state of one overlay: what was worked out from it is good as long as this is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Version {
-    /// Which overlay; no two have the same.
+    /// Which overlay; no two have the same, and it is another one when whole readings change.
     pub overlay: u64,
     /// Rises with every change.
     pub generation: u64,
@@ -78,22 +69,25 @@ static MADE: AtomicU64 = AtomicU64::new(1);
 
 impl Overlay {
     /// An overlay without marks over a text cut into blocks (`text::blocks`).
-    pub fn new(blocks: Vec<TextRange>) -> Self {
-        Self {
-            in_block: vec![Vec::new(); blocks.len()],
+    pub fn new(blocks: impl Into<Arc<[TextRange]>>) -> Self {
+        let blocks = blocks.into();
+        let mut overlay = Self {
             changes: vec![0; blocks.len()],
             blocks,
-            version: Version {
-                overlay: MADE.fetch_add(1, Ordering::Relaxed),
-                generation: 0,
-            },
             ..Self::default()
-        }
+        };
+        overlay.become_another();
+        overlay
     }
 
     /// The blocks.
     pub fn blocks(&self) -> &[TextRange] {
         &self.blocks
+    }
+
+    /// The blocks, to be kept.
+    pub fn shared_blocks(&self) -> Arc<[TextRange]> {
+        Arc::clone(&self.blocks)
     }
 
     /// The block that holds a byte, or the one before it where it lies on a line end.
@@ -103,72 +97,74 @@ impl Overlay {
             .saturating_sub(1)
     }
 
-    /// Adds a mark, or replaces the one with its key.
-    pub fn insert(&mut self, mark: Mark) {
-        let slot = match self.by_key.entry(mark.key) {
-            Entry::Occupied(known) => {
-                let slot = *known.get();
-                self.leave(slot);
-                slot
-            }
-            Entry::Vacant(place) => {
-                let slot = self.free.pop().unwrap_or_else(|| {
-                    self.slots.push(mark);
-                    // More marks than memory can hold have no number.
-                    u32::try_from(self.slots.len() - 1).unwrap_or(u32::MAX)
-                });
-                place.insert(slot);
-                slot
-            }
-        };
-        self.slots[slot as usize] = mark;
-        let touched = self.touched(mark.range);
-        if touched.len() > LONG {
-            self.long.push(slot);
-        } else {
-            for block in touched.clone() {
-                self.in_block[block].push(slot);
-            }
+    /// Changes which readings there are, by their number; the marks in them stay as they are.
+    pub fn change_readings<R>(&mut self, change: impl FnOnce(&mut Vec<MarkSet>) -> R) -> R {
+        self.become_another();
+        change(&mut self.readings)
+    }
+
+    /// Gives every label its number in the codebook, after a change of codebook or readings.
+    pub fn number_labels(&mut self, number: impl Fn(&LabelKey) -> Option<u16>) {
+        for marks in &mut self.readings {
+            marks.number_labels(&number);
         }
-        self.changed(touched);
+        self.become_another();
+    }
+
+    /// Shows or hides the marks of a reading.
+    pub fn show_reading(&mut self, reading: u16, shown: bool) {
+        if let Some(marks) = self.readings.get_mut(usize::from(reading)) {
+            marks.hidden = !shown;
+            self.become_another();
+        }
+    }
+
+    /// Adds a mark, or replaces the one with its key. Its label is known by its number alone.
+    pub fn insert(&mut self, mark: Mark) {
+        self.put(mark, None);
+    }
+
+    /// The same with a label that is given its number anew when the codebook changes.
+    pub fn insert_labelled(&mut self, mark: Mark, label: &LabelKey) {
+        self.put(mark, Some(label));
+    }
+
+    fn put(&mut self, mark: Mark, label: Option<&LabelKey>) {
+        let reading = usize::from(mark.key.reading);
+        if self.readings.len() <= reading {
+            self.readings.resize_with(reading + 1, MarkSet::default);
+        }
+        if let Some(old) = self.readings[reading].insert(&mark, label) {
+            self.changed(old);
+        }
+        self.changed(mark.range);
     }
 
     /// Takes a mark out.
     pub fn remove(&mut self, key: MarkKey) -> Option<Mark> {
-        let slot = self.by_key.remove(&key)?;
-        self.leave(slot);
-        self.free.push(slot);
-        Some(self.slots[slot as usize])
+        let marks = self.readings.get_mut(usize::from(key.reading))?;
+        let removed = marks.remove(key.id)?;
+        self.changed(removed.range);
+        Some(Mark {
+            key,
+            ..removed.mark
+        })
     }
 
-    /// Takes a mark out of its blocks.
-    fn leave(&mut self, slot: u32) {
-        let touched = self.touched(self.slots[slot as usize].range);
-        if touched.len() > LONG {
-            self.long.retain(|other| *other != slot);
-        } else {
-            for block in touched.clone() {
-                self.in_block[block].retain(|other| *other != slot);
-            }
-        }
-        self.changed(touched);
-    }
-
-    /// A mark by its key.
-    pub fn get(&self, key: MarkKey) -> Option<&Mark> {
-        self.by_key
-            .get(&key)
-            .map(|slot| &self.slots[*slot as usize])
+    /// A mark by its key; not one of a reading that is hidden.
+    pub fn get(&self, key: MarkKey) -> Option<Mark> {
+        let marks = self.readings.get(usize::from(key.reading))?;
+        marks.get(key.reading, key.id).filter(|_| !marks.hidden)
     }
 
     /// How many marks there are.
     pub fn len(&self) -> usize {
-        self.by_key.len()
+        self.shown().map(|(_, marks)| marks.len()).sum()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.by_key.is_empty()
+        self.shown().all(|(_, marks)| marks.is_empty())
     }
 
     /// Changes with every change.
@@ -183,10 +179,18 @@ impl Overlay {
 
     /// The marks that touch a block, longest first within one start, so that later ones lie on top.
     pub fn in_block(&self, block: usize) -> Vec<Mark> {
-        let Some(range) = self.blocks.get(block) else {
-            return Vec::new();
-        };
-        self.filtered(block, |mark| mark.range.overlaps(*range))
+        let range = self.blocks.get(block);
+        range.map_or_else(Vec::new, |range| self.touching(*range))
+    }
+
+    /// The marks that share a byte with a range, in reading order.
+    pub fn touching(&self, range: TextRange) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (reading, set) in self.shown() {
+            set.touching(reading, range, &mut marks);
+        }
+        marks.sort_unstable_by_key(in_order);
+        marks
     }
 
     /// The marks over the code point that starts at a byte, shortest first: what a click reaches.
@@ -208,14 +212,14 @@ impl Overlay {
         wanted: impl Fn(&Mark) -> bool,
     ) -> Option<Mark> {
         let from = after.map_or(byte, |mark| mark.range.start());
-        (self.block_at(from)..self.blocks.len()).find_map(|block| {
-            self.starting_in(block)
-                .into_iter()
-                .filter(|mark| match after {
-                    Some(after) => in_order(mark) > in_order(&after),
-                    None => mark.range.start() >= byte,
-                })
-                .find(&wanted)
+        let later = |mark: &Mark| after.is_none_or(|after| in_order(mark) > in_order(&after));
+        let walks = self.shown();
+        let walks = walks.flat_map(|(reading, set)| set.onwards(reading, from));
+        walks.fold(None, |first: Option<Mark>, marks| {
+            // None walks further than the first one found so far.
+            let nearer = |mark: &Mark| first.is_none_or(|first| in_order(mark) < in_order(&first));
+            let mut marks = marks.take_while(nearer);
+            marks.find(|mark| later(mark) && wanted(mark)).or(first)
         })
     }
 
@@ -226,39 +230,26 @@ impl Overlay {
         byte: usize,
         wanted: impl Fn(&Mark) -> bool,
     ) -> Option<Mark> {
-        let from = before.map_or(byte, |mark| mark.range.start());
-        (0..=self.block_at(from)).rev().find_map(|block| {
-            self.starting_in(block)
-                .into_iter()
-                .rev()
-                .filter(|mark| match before {
-                    Some(before) => in_order(mark) < in_order(&before),
-                    None => mark.range.start() < byte,
-                })
-                .find(&wanted)
+        // Those that start with it and are longer come before it.
+        let from = before.map_or(byte, |mark| mark.range.start() + 1);
+        let earlier = |mark: &Mark| before.is_none_or(|before| in_order(mark) < in_order(&before));
+        let walks = self.shown();
+        let walks = walks.flat_map(|(reading, set)| set.backwards(reading, from));
+        walks.fold(None, |last: Option<Mark>, marks| {
+            let nearer = |mark: &Mark| last.is_none_or(|last| in_order(mark) > in_order(&last));
+            let mut marks = marks.take_while(nearer);
+            marks.find(|mark| earlier(mark) && wanted(mark)).or(last)
         })
     }
 
     /// Every mark, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = &Mark> {
-        let slots = self.by_key.values();
-        slots.map(|slot| &self.slots[*slot as usize])
+    pub fn iter(&self) -> impl Iterator<Item = Mark> {
+        self.shown().flat_map(|(reading, set)| set.iter(reading))
     }
 
-    fn starting_in(&self, block: usize) -> Vec<Mark> {
-        self.filtered(block, |mark| self.block_at(mark.range.start()) == block)
-    }
-
-    fn filtered(&self, block: usize, wanted: impl Fn(&Mark) -> bool) -> Vec<Mark> {
-        let mut marks: Vec<Mark> = self.in_block[block]
-            .iter()
-            .chain(&self.long)
-            .map(|slot| &self.slots[*slot as usize])
-            .filter(|mark| wanted(mark))
-            .copied()
-            .collect();
-        marks.sort_unstable_by_key(in_order);
-        marks
+    fn shown(&self) -> impl Iterator<Item = (u16, &MarkSet)> {
+        let numbered = (0..=u16::MAX).zip(&self.readings);
+        numbered.filter(|(_, marks)| !marks.hidden)
     }
 
     fn touched(&self, range: TextRange) -> std::ops::Range<usize> {
@@ -272,21 +263,25 @@ impl Overlay {
         first..last.max(first + 1)
     }
 
-    fn changed(&mut self, blocks: std::ops::Range<usize>) {
+    fn changed(&mut self, range: TextRange) {
         self.version.generation += 1;
-        for block in blocks {
+        for block in self.touched(range) {
             self.changes[block] = self.changes[block].wrapping_add(1);
         }
+    }
+
+    /// So much changes that nothing holds that was worked out before.
+    fn become_another(&mut self) {
+        self.version = Version {
+            overlay: MADE.fetch_add(1, Ordering::Relaxed),
+            generation: self.version.generation + 1,
+        };
     }
 }
 
 impl Extend<Mark> for Overlay {
     fn extend<T: IntoIterator<Item = Mark>>(&mut self, marks: T) {
-        let marks = marks.into_iter();
-        let count = marks.size_hint().0;
-        self.slots.reserve(count);
-        self.by_key.reserve(count);
-        marks.for_each(|mark| self.insert(mark));
+        marks.into_iter().for_each(|mark| self.insert(mark));
     }
 }
 
@@ -321,13 +316,14 @@ mod tests {
     proptest! {
         #[test]
         fn index_agrees_with_a_plain_list(
-            steps in proptest::collection::vec((0u128..20, 0usize..800, 1usize..800, any::<bool>()), 0..60)
+            steps in proptest::collection::vec((0u128..20, 0usize..800, 1usize..800, 0u16..3, any::<bool>()), 0..60)
         ) {
             let text = SourceText::new(&"abcde fghi\n".repeat(80));
             let mut overlay = Overlay::new(blocks(&text));
             let mut plain: Vec<Mark> = Vec::new();
-            for (id, start, len, add) in steps {
-                let mark = mark(&text, id, start, start + len);
+            for (id, start, len, reading, add) in steps {
+                let mut mark = mark(&text, id, start, start + len);
+                mark.key.reading = reading;
                 plain.retain(|m| m.key != mark.key);
                 if add && !mark.range.is_empty() {
                     plain.push(mark);

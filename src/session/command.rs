@@ -91,6 +91,8 @@ pub enum App {
     Show(usize),
     /// Shows the next article (`1`) or the one before (`-1`).
     Step(i8),
+    /// Does what was asked for while annotations were still being read, where they are there now.
+    CatchUp,
     /// Reads the current article and its annotations again.
     Reload,
     /// Reads the current article in another encoding; `None` lets it be found again.

@@ -93,9 +93,7 @@ fn tag(
     codebook: &Codebook,
     env: &mut dyn Env,
 ) -> Result<Transaction, SpanProblem> {
-    let text = &open.article.text;
-    let granularity = codebook.label(label).map(|l| l.snap).unwrap_or_default();
-    let range = snap(text, open.selection.range(text), granularity);
+    let range = to_tag(open, label, codebook);
     if let Some(mark) = open.selected.filter(|key| open.is_own(*key))
         && let Some(span) = open.own_span(mark.id)
         && let Some(place) = open.overlay.get(mark)
@@ -108,6 +106,13 @@ fn tag(
         }
     }
     add(open, &NewSpan::plain(label.clone(), range), codebook, env)
+}
+
+/// What a label marks of the selection.
+pub(super) fn to_tag(open: &OpenArticle, label: &LabelKey, codebook: &Codebook) -> TextRange {
+    let text = &open.article.text;
+    let granularity = codebook.label(label).map(|l| l.snap).unwrap_or_default();
+    snap(text, open.selection.range(text), granularity)
 }
 
 fn add(

@@ -1,10 +1,10 @@
 //! What comes back from outside.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::effect::{Effect, Pick};
-use super::open::{OpenArticle, OtherReading, SaveState, counts};
+use super::open::{OpenArticle, OtherReading, Overview, SaveState};
 use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load, show_entry};
 use crate::anchor::Elsewhere;
@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::text::TextRange;
+use crate::text::{SourceText, TextRange};
 
 /// An answer to an effect, or news from the file system.
 #[derive(Debug)]
@@ -41,6 +41,17 @@ pub enum Event {
         path: PathBuf,
         /// What the list shows.
         summary: Result<Summary, Problem>,
+    },
+    /// The text of an article was read; its annotations are still being read.
+    TextRead {
+        /// Which.
+        path: PathBuf,
+        /// As the effect gave it.
+        generation: u64,
+        /// The article.
+        article: Arc<Article>,
+        /// Its text cut for layout.
+        blocks: Arc<[TextRange]>,
     },
     /// An article was read with its annotations.
     Loaded {
@@ -103,7 +114,9 @@ pub struct Summary {
 #[derive(Debug)]
 pub struct ArticleOnDisk {
     /// The article.
-    pub article: Article,
+    pub article: Arc<Article>,
+    /// Its text cut for layout; found when it is taken in where it is not here.
+    pub blocks: Option<Arc<[TextRange]>>,
     /// Every annotation file of it.
     pub readings: Vec<ReadingOnDisk>,
     /// Where spans are that are not where they were.
@@ -121,6 +134,19 @@ pub struct ReadingOnDisk {
     pub result: Result<Reading, Problem>,
     /// Why it may not be written over although it could be read: edited by hand.
     pub warning: Option<Problem>,
+    /// What is shown of it; found when it is taken in where it is not here.
+    pub overview: Option<Overview>,
+}
+
+impl ReadingOnDisk {
+    /// What is shown of it.
+    pub fn overview(&self, text: &SourceText, elsewhere: &Elsewhere) -> Overview {
+        let reading = self.result.as_ref();
+        reading.map_or_else(
+            |_| Overview::default(),
+            |reading| Overview::new(text, reading, elsewhere),
+        )
+    }
 }
 
 /// Takes in what comes back from outside.
@@ -166,6 +192,21 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
                     },
                     Err(problem) => EntryState::Faulty(problem),
                 };
+            }
+            Vec::new()
+        }
+        Event::TextRead {
+            path,
+            generation,
+            article,
+            blocks,
+        } => {
+            // What is open already stays as it is until all of it was read anew.
+            let asked = state.asked.get(&path) == Some(&generation);
+            if asked && !state.open.contains_key(&path) {
+                let mut open = OpenArticle::new(path.clone(), article, blocks);
+                open.being_read = true;
+                state.open.insert(path, open);
             }
             Vec::new()
         }
@@ -292,6 +333,9 @@ fn loaded(
     let on_disk = match result {
         Ok(on_disk) => *on_disk,
         Err(problem) => {
+            if state.open.get(&path).is_some_and(|open| open.being_read) {
+                state.open.remove(&path);
+            }
             if let Some(entry) = state.entry_mut(&path) {
                 entry.state = EntryState::Faulty(problem);
             }
@@ -316,30 +360,40 @@ fn loaded(
             state.known.push(reading.reviewer.clone());
         }
     }
-    let mut open = OpenArticle::new(path.clone(), Arc::new(on_disk.article));
+    let text = &on_disk.article.text;
+    let blocks = on_disk.blocks;
+    let blocks = blocks.unwrap_or_else(|| crate::text::blocks(text).into());
+    let mut open = OpenArticle::new(path.clone(), Arc::clone(&on_disk.article), blocks);
     open.elsewhere = on_disk.elsewhere;
     open.generation = generation;
-    open.others = on_disk
-        .readings
-        .into_iter()
-        .map(|reading| OtherReading {
+    let before = state.open.remove(&path);
+    let was_shown = |file: &Path| {
+        let mut others = before.iter().flat_map(|before| &before.others);
+        let old = others.find(|old| old.file == file);
+        old.map_or(state.options.show_others, |old| old.shown)
+    };
+    let readings = on_disk.readings.into_iter().map(|mut reading| {
+        let overview = reading.overview.take();
+        let overview = overview.unwrap_or_else(|| reading.overview(text, &open.elsewhere));
+        let other = OtherReading {
+            shown: was_shown(&reading.file),
             file: reading.file,
-            counts: reading.result.as_ref().map(counts).unwrap_or_default(),
+            counts: overview.counts,
+            orphans: overview.orphans,
+            voices: overview.voices,
             result: reading.result,
             warning: reading.warning,
-            shown: state.options.show_others,
-        })
-        .collect();
+        };
+        (other, overview.marks)
+    });
+    let readings = readings.collect();
+    open.take_in(readings);
     // What was on screen before a reload stays where it was, as far as the text allows.
     let mut kept = None;
-    if let Some(before) = state.open.remove(&path) {
+    if let Some(before) = before {
         if before.article.text == open.article.text {
             open.selection = before.selection;
-        }
-        for other in &mut open.others {
-            if let Some(old) = before.others.iter().find(|old| old.file == other.file) {
-                other.shown = old.shown;
-            }
+            open.waiting = before.waiting;
         }
         open.revision = before.revision;
         open.asked_at = before.revision;
@@ -359,8 +413,8 @@ fn loaded(
         if let (SaveState::Failed(_), Some(unsaved), Some(now)) = (&save, own, &mut open.own)
             && unsaved.reviewer.id == now.reading.reviewer.id
         {
-            now.reading = merge(&now.reading, &unsaved);
-            open.rebuild(&codebook);
+            let merged = merge(&now.reading, &unsaved);
+            open.replace_own(merged, &codebook);
         }
         // What another reviewer did is not this one's to undo.
         if let Some(before) = whose
@@ -397,12 +451,12 @@ fn saved(
     if current {
         open.save = SaveState::Saved { fell_back };
     }
-    let Some(own) = &mut open.own else { return };
+    let Some(own) = &open.own else { return };
     if let Some(merged) = merged
         && merged.reviewer.id == own.reading.reviewer.id
     {
         let before = own.reading.clone();
-        own.reading = match current {
+        let now = match current {
             true => *merged,
             // Changes made since then are on their way to be merged, too.
             false => Reading {
@@ -410,9 +464,9 @@ fn saved(
                 ..merge(&own.reading, &merged)
             },
         };
-        let news = own.reading != before;
-        let added = own.reading.spans.len().abs_diff(before.spans.len());
-        open.rebuild(&codebook);
+        let news = now != before;
+        let added = now.spans.len().abs_diff(before.spans.len());
+        open.replace_own(now, &codebook);
         if news {
             state.say(msg!("merge-done", count = added), false);
         }

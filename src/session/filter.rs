@@ -110,6 +110,13 @@ impl Voices {
         }
     }
 
+    /// Takes in those of a whole reading.
+    pub(super) fn add_all(&mut self, voices: &Self) {
+        for (name, count) in &voices.0 {
+            *self.0.entry(name.clone()).or_default() += count;
+        }
+    }
+
     /// Takes out the voice of a span that is no longer there.
     pub(super) fn remove(&mut self, voice: &Voice) {
         if let Voice::Source(name) = voice

@@ -19,7 +19,7 @@ pub use doc::{SpanProblem, breaks_overlap_rule, new_annotation};
 pub use effect::{Effect, Pick};
 pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, problem_line, receive};
 pub use filter::{Filter, Sources, Voices};
-pub use open::{OpenArticle, OtherReading, OwnReading, SaveState};
+pub use open::{OpenArticle, OtherReading, Overview, OwnReading, SaveState};
 pub use selection::Selection;
 pub use state::{AskName, Entry, EntryState, Env, Notice, State};
 pub use update::update;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Doc;
 use super::filter::Voices;
 use super::selection::Selection;
 use crate::anchor::{Elsewhere, Resolution, resolve};
@@ -12,8 +13,8 @@ use crate::model::{
     Annotation, Article, Codebook, Label, LabelKey, Problem, Reading, ReadingStatus, Reviewer,
     SourceRef, SpanId, Timestamp, same_name,
 };
-use crate::overlay::{Mark, MarkKey, Overlay};
-use crate::text::{TextRange, blocks};
+use crate::overlay::{DrawnSpan, Mark, MarkKey, MarkSet, Overlay};
+use crate::text::{SourceText, TextRange};
 
 /// The reviewer's own reading.
 #[derive(Debug)]
@@ -43,20 +44,83 @@ pub struct OtherReading {
     pub shown: bool,
     /// How many spans it has of each label.
     pub counts: BTreeMap<LabelKey, usize>,
+    /// Its spans whose words are not in the text any more, in text order.
+    pub orphans: Vec<Arc<Annotation>>,
+    /// Who speaks in it.
+    pub(super) voices: Voices,
+}
+
+/// What is shown of a reading, worked out from all of its spans: on a job's thread, since there may be
+/// a million of them.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// Its marks.
+    pub marks: MarkSet,
+    /// Its spans whose words are not in the text any more, in text order.
+    pub orphans: Vec<Arc<Annotation>>,
+    /// How many spans it has of each label.
+    pub counts: BTreeMap<LabelKey, usize>,
+    /// Who speaks in it.
+    pub voices: Voices,
+}
+
+impl Overview {
+    /// Looks at every span. `elsewhere` is where those are that are not where they were.
+    pub fn new(text: &SourceText, reading: &Reading, elsewhere: &Elsewhere) -> Self {
+        let mut orphans = Vec::new();
+        let mut counts: Vec<(LabelKey, usize)> = Vec::new();
+        let mut voices = Voices::default();
+        let drawn = reading.spans.iter().filter_map(|span| {
+            match counts.iter_mut().find(|(label, _)| *label == span.label) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((span.label.clone(), 1)),
+            }
+            voices.add(&span.voice);
+            let drawn = drawn_span(text, elsewhere, span);
+            if drawn.is_none() {
+                orphans.push(Arc::clone(span));
+            }
+            drawn
+        });
+        let marks = drawn.collect();
+        Self {
+            marks,
+            orphans,
+            counts: counts.into_iter().collect(),
+            voices,
+        }
+    }
+}
+
+/// The number of a label in a codebook.
+fn number(codebook: &Codebook, label: &LabelKey) -> Option<u16> {
+    let at = codebook.position(label)?;
+    u16::try_from(at).ok()
+}
+
+/// A span where it is in today's text, unless its words are not there any more.
+fn drawn_span(text: &SourceText, elsewhere: &Elsewhere, span: &Annotation) -> Option<DrawnSpan> {
+    let known = match elsewhere.is_empty() {
+        true => None,
+        false => elsewhere.get(&span.anchor).copied(),
+    };
+    let (range, moved) = match known.unwrap_or_else(|| resolve(text, &span.anchor)) {
+        Resolution::Exact(range) => (range, false),
+        Resolution::Moved { to, .. } => (to, true),
+        Resolution::Orphan => return None,
+    };
+    Some(DrawnSpan {
+        id: span.id,
+        range,
+        label: span.label.clone(),
+        moved,
+        unsure: span.confidence == crate::model::Confidence::Unsure,
+    })
 }
 
 /// Whether two are one person: a pseudonym alone does not say so, others may have taken it, too.
 pub(super) fn is_same(a: &Reviewer, b: &Reviewer) -> bool {
     a.id == b.id && same_name(&a.name, &b.name)
-}
-
-/// How many spans a reading has of each label.
-pub(super) fn counts(reading: &Reading) -> BTreeMap<LabelKey, usize> {
-    let mut counts = BTreeMap::new();
-    for span in reading.spans.iter() {
-        *counts.entry(span.label.clone()).or_default() += 1;
-    }
-    counts
 }
 
 /// How far the own reading is on disk.
@@ -95,6 +159,8 @@ pub struct OpenArticle {
     pub own_counts: BTreeMap<LabelKey, usize>,
     /// Named sources of all marks that are drawn.
     pub voices: Voices,
+    /// Those of the own reading.
+    own_voices: Voices,
     /// Where spans are that were not where they were when the article was read.
     pub elsewhere: Elsewhere,
     /// What is selected in the text.
@@ -113,20 +179,25 @@ pub struct OpenArticle {
     pub(super) generation: u64,
     /// Whether the changes are on disk.
     pub save: SaveState,
+    /// Set while only the text is there and the annotations are still being read.
+    pub being_read: bool,
+    /// What was asked for meanwhile, done as soon as they are there.
+    pub(super) waiting: Vec<Doc>,
 }
 
 impl OpenArticle {
-    /// An article without readings yet.
-    pub fn new(path: PathBuf, article: Arc<Article>) -> Self {
+    /// An article without readings yet, whose text is cut into `blocks` (`text::blocks`).
+    pub fn new(path: PathBuf, article: Arc<Article>, blocks: Arc<[TextRange]>) -> Self {
         Self {
             path,
-            overlay: Overlay::new(blocks(&article.text)),
+            overlay: Overlay::new(blocks),
             article,
             own: None,
             others: Vec::new(),
             orphans: Vec::new(),
             own_counts: BTreeMap::new(),
             voices: Voices::default(),
+            own_voices: Voices::default(),
             elsewhere: Elsewhere::new(),
             selection: Selection::default(),
             selected: None,
@@ -136,14 +207,21 @@ impl OpenArticle {
             asked_at: 0,
             generation: 0,
             save: SaveState::Untouched,
+            being_read: false,
+            waiting: Vec::new(),
         }
+    }
+
+    /// Whether something waited for annotations that are there now.
+    pub(super) fn can_catch_up(&self) -> bool {
+        !self.being_read && !self.waiting.is_empty()
     }
 
     /// What a new reading of this article says about its text.
     pub fn source(&self) -> SourceRef {
         SourceRef {
             file: self.article.file_name.clone(),
-            text_hash: Arc::from(self.article.text.hash()),
+            text_hash: self.article.text.shared_hash(),
             importer: self.article.importer.clone(),
         }
     }
@@ -153,6 +231,9 @@ impl OpenArticle {
     /// Where somebody else of the same pseudonym has read the article there is no own reading: both
     /// would be one file, so the person is asked first.
     pub(super) fn adopt(&mut self, reviewer: &Reviewer, codebook: &Codebook) {
+        if self.being_read {
+            return;
+        }
         if self.own.is_some() {
             // What another reviewer did is not this one's to undo.
             self.history = History::default();
@@ -171,6 +252,10 @@ impl OpenArticle {
             return;
         }
         let taken = place.map(|at| self.others.remove(at));
+        let own_marks = place.map(|at| self.overlay.change_readings(|all| all.remove(at + 1)));
+        self.overlay.change_readings(|all| {
+            all[usize::from(MarkKey::OWN)] = own_marks.unwrap_or_default().shown(true);
+        });
         let new = || Reading::new(reviewer.clone(), codebook.reference(), self.source());
         self.own = Some(match taken {
             None => OwnReading {
@@ -185,6 +270,8 @@ impl OpenArticle {
                     Ok(reading) => (reading, None),
                     Err(problem) => (new(), Some(problem)),
                 };
+                (self.own_counts, self.orphans) = (other.counts, other.orphans);
+                self.own_voices = other.voices;
                 OwnReading {
                     reading,
                     acceptable: broken.is_none() && other.warning.is_some(),
@@ -207,6 +294,16 @@ impl OpenArticle {
 
     /// The own reading goes back among the others, when the reviewer changes.
     fn give_back_own(&mut self) {
+        let marks = self.overlay.change_readings(|all| match all.first_mut() {
+            Some(own) => std::mem::take(own),
+            None => {
+                all.push(MarkSet::default());
+                MarkSet::default()
+            }
+        });
+        let counts = std::mem::take(&mut self.own_counts);
+        let orphans = std::mem::take(&mut self.orphans);
+        let voices = std::mem::take(&mut self.own_voices);
         if let Some(own) = self.own.take()
             && !(own.reading.spans.is_empty() && own.file.is_none() && !own.saving_started)
         {
@@ -220,12 +317,53 @@ impl OpenArticle {
                 file: own
                     .file
                     .unwrap_or_else(|| self.path.with_file_name(self.own_file(&name))),
-                counts: result.as_ref().map(counts).unwrap_or_default(),
+                counts,
+                orphans,
+                voices,
                 result,
                 warning,
                 shown: true,
             });
+            self.overlay.change_readings(|all| all.push(marks));
         }
+    }
+
+    /// Takes in everyone's readings as they were read; none of them is the own one yet.
+    pub(super) fn take_in(&mut self, readings: Vec<(OtherReading, MarkSet)>) {
+        let (others, marks): (Vec<_>, Vec<_>) = readings.into_iter().unzip();
+        let shown: Vec<bool> = others.iter().map(|other| other.shown).collect();
+        self.others = others;
+        self.overlay.change_readings(|all| {
+            let marks = marks.into_iter().zip(shown);
+            *all = vec![MarkSet::default()];
+            all.extend(marks.map(|(marks, shown)| marks.shown(shown)));
+        });
+    }
+
+    /// Shows or hides somebody else's marks, by their place in the list.
+    pub(super) fn show_other(&mut self, at: usize, shown: bool) {
+        let Some(other) = self.others.get_mut(at) else {
+            return;
+        };
+        other.shown = shown;
+        self.gather_voices();
+        if let Ok(number) = u16::try_from(at + 1) {
+            self.overlay.show_reading(number, shown);
+        }
+        self.forget_what_is_gone();
+    }
+
+    /// The own reading is another one now: its file was changed by somebody else, too.
+    pub(super) fn replace_own(&mut self, reading: Reading, codebook: &Codebook) {
+        let Some(own) = &mut self.own else { return };
+        let overview = Overview::new(&self.article.text, &reading, &self.elsewhere);
+        own.reading = reading;
+        (self.own_counts, self.orphans) = (overview.counts, overview.orphans);
+        self.own_voices = overview.voices;
+        self.overlay.change_readings(|all| {
+            all[usize::from(MarkKey::OWN)] = overview.marks;
+        });
+        self.rebuild(codebook);
     }
 
     fn own_file(&self, name: &str) -> String {
@@ -233,65 +371,25 @@ impl OpenArticle {
         format!("{}.{key}.ann.ron", self.article.file_name)
     }
 
-    /// Draws all readings anew; for loads and switches, not for single changes.
+    /// Draws all readings by a codebook; the time is that of its labels, not of the spans.
     pub(super) fn rebuild(&mut self, codebook: &Codebook) {
-        self.overlay = Overlay::new(self.overlay.blocks().to_vec());
-        let mut marks = Vec::new();
-        let mut voices = Voices::default();
-        for (number, reading) in self.drawn_readings() {
-            for span in reading.spans.iter() {
-                voices.add(&span.voice);
-                marks.extend(self.mark(codebook, number, span));
-            }
+        self.overlay.number_labels(|label| number(codebook, label));
+        self.gather_voices();
+        self.forget_what_is_gone();
+    }
+
+    fn gather_voices(&mut self) {
+        self.voices = self.own_voices.clone();
+        for other in self.others.iter().filter(|other| other.shown) {
+            self.voices.add_all(&other.voices);
         }
-        self.overlay.extend(marks);
-        self.voices = voices;
-        let own = self.own.iter().flat_map(|own| own.reading.spans.iter());
-        self.orphans = own
-            .filter(|span| self.overlay.get(MarkKey::own(span.id)).is_none())
-            .cloned()
-            .collect();
-        self.own_counts = self
-            .own
-            .as_ref()
-            .map_or_else(BTreeMap::new, |own| counts(&own.reading));
-        if self
-            .selected
-            .is_some_and(|key| self.overlay.get(key).is_none())
-        {
+    }
+
+    fn forget_what_is_gone(&mut self) {
+        let gone = |key: &MarkKey| self.overlay.get(*key).is_none();
+        if self.selected.as_ref().is_some_and(gone) {
             self.selected = None;
         }
-    }
-
-    fn drawn_readings(&self) -> impl Iterator<Item = (u16, &Reading)> {
-        let own = self.own.iter().map(|own| (MarkKey::OWN, &own.reading));
-        let others = self.others.iter().enumerate().filter(|(_, o)| o.shown);
-        own.chain(others.filter_map(|(at, other)| {
-            let number = u16::try_from(at + 1).ok()?;
-            Some((number, other.result.as_ref().ok()?))
-        }))
-    }
-
-    fn mark(&self, codebook: &Codebook, reading: u16, span: &Annotation) -> Option<Mark> {
-        let text = &self.article.text;
-        let known = self.elsewhere.get(&span.anchor).copied();
-        let (range, moved) = match known.unwrap_or_else(|| resolve(text, &span.anchor)) {
-            Resolution::Exact(range) => (range, false),
-            Resolution::Moved { to, .. } => (to, true),
-            Resolution::Orphan => return None,
-        };
-        Some(Mark {
-            key: MarkKey {
-                reading,
-                id: span.id,
-            },
-            range,
-            label: codebook
-                .position(&span.label)
-                .and_then(|at| u16::try_from(at).ok()),
-            moved,
-            unsure: span.confidence == crate::model::Confidence::Unsure,
-        })
     }
 
     /// The reading to which a mark belongs.
@@ -334,6 +432,7 @@ impl OpenArticle {
             let count = self.own_counts.entry(before.label.clone()).or_default();
             *count = count.saturating_sub(1);
             self.voices.remove(&before.voice);
+            self.own_voices.remove(&before.voice);
         }
         transaction.apply(&mut own.reading);
         self.revision += 1;
@@ -345,14 +444,25 @@ impl OpenArticle {
             if let Some(after) = after {
                 *self.own_counts.entry(after.label.clone()).or_default() += 1;
                 self.voices.add(&after.voice);
+                self.own_voices.add(&after.voice);
             }
             let key = MarkKey::own(*id);
             self.orphans.retain(|span| span.id != *id);
-            let mark = after
-                .as_ref()
-                .and_then(|span| self.mark(codebook, MarkKey::OWN, span));
-            match (mark, after) {
-                (Some(mark), _) => self.overlay.insert(mark),
+            let drawn = after.as_ref().and_then(|span| {
+                let drawn = drawn_span(&self.article.text, &self.elsewhere, span)?;
+                Some((drawn, &span.label))
+            });
+            match (drawn, after) {
+                (Some((drawn, label)), _) => {
+                    let mark = Mark {
+                        key,
+                        range: drawn.range,
+                        label: number(codebook, label),
+                        moved: drawn.moved,
+                        unsure: drawn.unsure,
+                    };
+                    self.overlay.insert_labelled(mark, label);
+                }
                 (None, after) => {
                     self.overlay.remove(key);
                     self.orphans.extend(after.clone());

@@ -170,6 +170,11 @@ impl State {
         self.open.get_mut(&path)
     }
 
+    /// Whether something waited for annotations that are there now: `App::CatchUp` does it.
+    pub fn can_catch_up(&self) -> bool {
+        self.ask_name.is_none() && self.open.values().any(OpenArticle::can_catch_up)
+    }
+
     /// Says something; the oldest notices make room.
     pub fn say(&mut self, what: Message, error: bool) {
         self.say_of(what, error, None);

@@ -15,6 +15,8 @@ use crate::model::{
 use crate::overlay::MarkKey;
 use crate::text::{Granularity, SourceText};
 
+mod loading;
+
 struct Counting(u64);
 
 impl Env for Counting {
@@ -110,13 +112,15 @@ impl Script {
             path: PathBuf::from("a.txt"),
             generation,
             result: Ok(Box::new(ArticleOnDisk {
-                article: article(text),
+                article: Arc::new(article(text)),
+                blocks: None,
                 readings: readings
                     .into_iter()
                     .map(|reading| ReadingOnDisk {
                         file: format!("a.txt.{}.ann.ron", reading.reviewer.name).into(),
                         result: Ok(reading),
                         warning: None,
+                        overview: None,
                     })
                     .collect(),
                 elsewhere: Default::default(),
@@ -149,15 +153,17 @@ impl Script {
             file: format!("{name}.{}.ann.ron", reading.reviewer.name).into(),
             result: Ok(reading),
             warning: None,
+            overview: None,
         });
         self.receive(Event::Loaded {
             path: name.into(),
             generation,
             result: Ok(Box::new(ArticleOnDisk {
-                article: Article {
+                article: Arc::new(Article {
                     file_name: name.into(),
                     ..article(text)
-                },
+                }),
+                blocks: None,
                 readings: readings.collect(),
                 elsewhere: Default::default(),
                 problems: Vec::new(),
@@ -413,7 +419,8 @@ fn late_answers_are_dropped() {
         path: PathBuf::from("a.txt"),
         generation: s.state.generation - 1,
         result: Ok(Box::new(ArticleOnDisk {
-            article: article("autre"),
+            article: Arc::new(article("autre")),
+            blocks: None,
             readings: Vec::new(),
             elsewhere: Default::default(),
             problems: Vec::new(),
@@ -443,7 +450,8 @@ fn a_choice_of_encoding_is_undoable() {
         path: PathBuf::from("a.txt"),
         generation,
         result: Ok(Box::new(ArticleOnDisk {
-            article: article(TEXT),
+            article: Arc::new(article(TEXT)),
+            blocks: None,
             readings: Vec::new(),
             elsewhere: Default::default(),
             problems: Vec::new(),

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::command::{App, Command, Doc};
-use super::doc::{SpanProblem, breaks_overlap_rule, plan};
+use super::command::{App, Command, Doc, NewSpan};
+use super::doc::{SpanProblem, breaks_overlap_rule, plan, to_tag};
 use super::effect::{Effect, Pick};
 use super::open::is_same;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use crate::edit::{Edit, Transaction};
-use crate::model::{Reviewer, check_name, same_name};
+use crate::i18n::Message;
+use crate::model::{Codebook, Reviewer, check_name, same_name};
 use crate::msg;
 use crate::overlay::{Mark, MarkKey};
 
@@ -24,9 +25,16 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
 
 fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     let codebook = Arc::clone(&state.codebook);
+    let known = state.reviewer.is_some();
     let Some(open) = state.current_article_mut() else {
         return Vec::new();
     };
+    if open.being_read && known {
+        if let Some(message) = wait(open, doc, &codebook) {
+            state.say(message, false);
+        }
+        return Vec::new();
+    }
     if let Some(encoding) = encoding_step(open, &doc) {
         return keep_encoding(state, encoding);
     }
@@ -92,6 +100,45 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     effects
 }
 
+/// Keeps a change until the annotations are there: nothing is made before it is known what is there
+/// already. Answers with what there is to say.
+fn wait(open: &mut super::open::OpenArticle, doc: Doc, codebook: &Codebook) -> Option<Message> {
+    let doc = match doc {
+        // The selection may be another one by then.
+        Doc::Tag(label) => {
+            let range = to_tag(open, &label, codebook);
+            if range.is_empty() {
+                return Some(msg!("tag-select-first"));
+            }
+            Doc::Add(NewSpan::plain(label, range))
+        }
+        Doc::Undo => {
+            open.waiting.pop();
+            return None;
+        }
+        Doc::Redo => return None,
+        other => other,
+    };
+    open.waiting.push(doc);
+    Some(msg!("marks-being-read"))
+}
+
+/// Does what waited for annotations that are there now. A question for the pseudonym stops it until
+/// there is an answer.
+fn catch_up(state: &mut State, env: &mut dyn Env) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while state.ask_name.is_none()
+        && let Some(open) = state.open.values_mut().find(|open| open.can_catch_up())
+    {
+        let (path, doc) = (open.path.clone(), open.waiting.remove(0));
+        let shown = state.current;
+        state.current = state.places.get(&path).copied();
+        effects.extend(change(state, doc, env));
+        state.current = shown;
+    }
+    effects
+}
+
 /// The encoding that an undo or redo brings back, where that is what it is about; taken from the history.
 fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Option<String>> {
     let next = match doc {
@@ -126,7 +173,7 @@ fn follow(
     else {
         return None;
     };
-    let mark = open.overlay.get(MarkKey::own(*id)).copied();
+    let mark = open.overlay.get(MarkKey::own(*id));
     if let (Some(after), Some(mark)) = (after, mark) {
         open.selected = Some(mark.key);
         if show {
@@ -197,6 +244,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
                 .map_or(0, |at| at.saturating_add_signed(by.into()));
             show_entry(state, at)
         }
+        App::CatchUp => catch_up(state, env),
         App::Reload => reload(state),
         App::SetEncoding(encoding) => choose_encoding(state, encoding),
         App::Select(selection) => {
@@ -240,12 +288,8 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::ShowOther(at, shown) => {
-            let codebook = Arc::clone(&state.codebook);
-            if let Some(open) = state.current_article_mut()
-                && let Some(other) = open.others.get_mut(at)
-            {
-                other.shown = shown;
-                open.rebuild(&codebook);
+            if let Some(open) = state.current_article_mut() {
+                open.show_other(at, shown);
             }
             Vec::new()
         }
@@ -425,7 +469,7 @@ fn step_mark(state: &mut State, forward: bool) {
     let Some(open) = path.and_then(|path| state.open.get_mut(&path)) else {
         return;
     };
-    let here = open.selected.and_then(|key| open.overlay.get(key)).copied();
+    let here = open.selected.and_then(|key| open.overlay.get(key));
     let caret = open.selection.head;
     let any = |mark: &Mark| open.passes(filter, mark.key);
     let found = match forward {
@@ -494,5 +538,6 @@ fn become_reviewer(state: &mut State, reviewer: Reviewer, env: &mut dyn Env) -> 
     if let Some(doc) = then {
         effects.extend(change(state, doc, env));
     }
+    effects.extend(catch_up(state, env));
     effects
 }

@@ -7,6 +7,7 @@
 //! Invariant: this module knows nothing of annotations, files or the window.
 
 mod abbreviations;
+mod excerpt;
 mod hash;
 mod offsets;
 mod paragraphs;
@@ -17,6 +18,7 @@ mod snap;
 mod source;
 mod words;
 
+pub use excerpt::Excerpt;
 pub use hash::sha256_hex;
 pub use offsets::CharIndex;
 pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};

@@ -1,7 +1,7 @@
 //! Conversion between bytes, code points and UTF-16 units by sparse checkpoints.
 
 /// Bytes between two checkpoints: a conversion counts at most this many.
-const STEP: usize = 1024;
+const STEP: usize = 256;
 
 /// Counts of code points and UTF-16 units before every [`STEP`]th byte of a text.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::excerpt::Excerpt;
 use super::hash::sha256_hex;
 use super::offsets::CharIndex;
 use super::range::{CharRange, RangeError, TextRange, Utf16Range};
@@ -54,6 +55,11 @@ impl SourceText {
     /// SHA-256 of the normalised text in UTF-8, 64 lower-case hexadecimal digits.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// The same, to be kept.
+    pub fn shared_hash(&self) -> Arc<str> {
+        Arc::clone(&self.hash)
     }
 
     /// Checks a range in bytes.
@@ -146,6 +152,11 @@ impl SourceText {
     /// The words at a range of this text.
     pub fn slice(&self, range: TextRange) -> &str {
         self.text.get(range.bytes()).unwrap_or_default()
+    }
+
+    /// The words at a range of this text, to be kept: they take no room of their own.
+    pub fn excerpt(&self, range: TextRange) -> Excerpt {
+        Excerpt::of(&self.text, range.bytes())
     }
 }
 

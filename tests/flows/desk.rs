@@ -202,8 +202,13 @@ impl Window {
     pub fn marks(&self) -> Vec<(String, String)> {
         let open = self.open();
         let own = open.own.iter().flat_map(|own| own.reading.spans.iter());
-        own.map(|span| (span.label.as_str().to_owned(), span.anchor.quote.clone()))
-            .collect()
+        own.map(|span| {
+            (
+                span.label.as_str().to_owned(),
+                span.anchor.quote.to_string(),
+            )
+        })
+        .collect()
     }
 
     /// The own mark on some words.

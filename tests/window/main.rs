@@ -27,7 +27,12 @@ fn marks(article: &Path) -> Vec<(String, String)> {
     };
     let spans = loaded.reading.spans.iter();
     spans
-        .map(|span| (span.label.as_str().to_owned(), span.anchor.quote.clone()))
+        .map(|span| {
+            (
+                span.label.as_str().to_owned(),
+                span.anchor.quote.to_string(),
+            )
+        })
         .collect()
 }
 

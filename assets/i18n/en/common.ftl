@@ -10,6 +10,7 @@ problem-at = { $file }, line { $line }, column { $column }: { $what }
 name-empty = A name is needed: any pseudonym will do.
 name-email = This looks like an e-mail address, which would give you away to everyone who gets a copy. Choose a pseudonym.
 tag-select-first = Select a passage first: drag over it, double-click a word, or press ↓ for a sentence.
+marks-being-read = The annotations of this article are still being read. Yours is made as soon as they are there.
 tag-overlap-warning = Marked. The codebook does not want two marks of this layer and voice to overlap: look whether one of them should go.
 merge-done = { $count ->
     [0] Another program had changed your annotations of this article meanwhile; both were brought together.

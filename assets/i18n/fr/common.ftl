@@ -10,6 +10,7 @@ problem-at = { $file }, ligne { $line }, colonne { $column } : { $what }
 name-empty = Il faut un nom : n’importe quel pseudonyme convient.
 name-email = Cela ressemble à une adresse électronique, qui vous ferait connaître de tous ceux qui reçoivent une copie. Choisissez un pseudonyme.
 tag-select-first = Sélectionnez d’abord un passage : glissez dessus, double-cliquez un mot, ou appuyez sur ↓ pour une phrase.
+marks-being-read = Les annotations de cet article sont encore en cours de lecture. La vôtre sera faite dès qu’elles seront là.
 tag-overlap-warning = Marqué. Le guide ne veut pas que deux marques de cette couche et de cette voix se chevauchent : voyez si l’une des deux est de trop.
 merge-done = { $count ->
     [0] Un autre programme avait modifié vos annotations de cet article ; les deux versions ont été réunies.

@@ -197,6 +197,7 @@ fn an_answer_that_was_dropped_does_not_hide_what_another_program_wrote() {
             path: path.clone(),
             generation,
         });
+        assert!(matches!(desk.answer(), Event::TextRead { .. }));
         assert!(matches!(desk.answer(), Event::Loaded { result: Ok(_), .. }));
     };
     load(1);

@@ -215,7 +215,7 @@ fn load(
     place: Place,
 ) -> Result<LoadedReading, Problem> {
     let file = text_of(path, bytes)?;
-    let parsed = annotations::read(path, &file)?;
+    let parsed = annotations::read(path, &file, text)?;
     let integrity = if parsed.intact {
         Integrity::Intact
     } else {

@@ -146,7 +146,7 @@ fn taken_in(
     disk: &OnDisk,
     last: Option<Seen>,
 ) -> Result<Reading, Problem> {
-    let parsed = annotations::read(path, &text_of(path, &disk.bytes)?)?;
+    let parsed = annotations::read(path, &text_of(path, &disk.bytes)?, None)?;
     let theirs = parsed.reading;
     if theirs.reviewer.id != mine.reviewer.id {
         let name = theirs.reviewer.name;
@@ -184,7 +184,7 @@ pub fn adopt_hand_edit(
     if !is(last.beside) && !is(last.fallback) {
         return Err(Problem::data(path, msg!("save-changed-meanwhile")));
     }
-    let reading = annotations::read(path, &text_of(path, &bytes)?)?.reading;
+    let reading = annotations::read(path, &text_of(path, &bytes)?, None)?.reading;
     let text = annotations::write(&reading);
     write_atomic(path, text.as_bytes(), unique, || {
         unchanged(path, Some(hash))

@@ -20,7 +20,7 @@ use crate::model::{
     ReadingStatus, Reviewer, SourceRef, SpanId, Tombstone, Voice,
 };
 use crate::msg;
-use crate::text::CharRange;
+use crate::text::{CharRange, Excerpt, SourceText};
 
 #[derive(Deserialize)]
 struct FileV1<'t> {
@@ -71,11 +71,12 @@ struct AnnotationV1<'t> {
     label: Cow<'t, str>,
     start: usize,
     end: usize,
-    quote: String,
-    #[serde(default)]
-    prefix: String,
-    #[serde(default)]
-    suffix: String,
+    #[serde(borrow)]
+    quote: Cow<'t, str>,
+    #[serde(borrow, default)]
+    prefix: Cow<'t, str>,
+    #[serde(borrow, default)]
+    suffix: Cow<'t, str>,
     #[serde(borrow, default)]
     text_hash: Option<Cow<'t, str>>,
     #[serde(borrow, default)]
@@ -130,14 +131,24 @@ pub(in crate::store) struct Parsed {
     pub(in crate::store) intact: bool,
 }
 
-/// Reads an annotation file's text (LF, no byte order mark).
+/// Reads an annotation file's text (LF, no byte order mark). Where the article's text is at hand, what
+/// is quoted of it takes no room of its own.
 ///
 /// # Errors
 /// A problem with line and column, as far as known, where the text is broken or its values are
 /// impossible; one where its version is newer.
-pub(in crate::store) fn read(path: &Path, text: &str) -> Result<Parsed, Problem> {
+pub(in crate::store) fn read(
+    path: &Path,
+    text: &str,
+    article: Option<&SourceText>,
+) -> Result<Parsed, Problem> {
     let file: FileV1<'_> = parse(path, text)?;
-    let reading = Reader { path, text }.reading(file)?;
+    let reader = Reader {
+        path,
+        text,
+        article,
+    };
+    let reading = reader.reading(file)?;
     Ok(Parsed {
         reading,
         intact: checksum::agrees(text),
@@ -148,6 +159,7 @@ pub(in crate::store) fn read(path: &Path, text: &str) -> Result<Parsed, Problem>
 struct Reader<'a> {
     path: &'a Path,
     text: &'a str,
+    article: Option<&'a SourceText>,
 }
 
 impl Reader<'_> {
@@ -216,17 +228,19 @@ impl Reader<'_> {
             let what = msg!("file-span-inverted", start = raw.start, end = raw.end);
             return Err(self.problem(what, &raw.id, 0));
         }
+        let chars = CharRange {
+            start: raw.start,
+            end: raw.end,
+        };
+        let [prefix, quote, suffix] = self.words(chars, [&raw.prefix, &raw.quote, &raw.suffix]);
         Ok(Annotation {
             id,
             label: shared_label(&raw.label, labels),
             anchor: Anchor {
-                chars: CharRange {
-                    start: raw.start,
-                    end: raw.end,
-                },
-                quote: raw.quote,
-                prefix: raw.prefix,
-                suffix: raw.suffix,
+                chars,
+                quote,
+                prefix,
+                suffix,
                 text_hash: raw
                     .text_hash
                     .map_or_else(|| Arc::clone(text_hash), |hash| Arc::from(&*hash)),
@@ -240,6 +254,33 @@ impl Reader<'_> {
             }),
             created: self.time(&raw.created)?,
             modified: self.time(&raw.modified)?,
+        })
+    }
+
+    /// What stands before, at and after a place.
+    fn words(&self, chars: CharRange, words: [&str; 3]) -> [Excerpt; 3] {
+        let place = self.article.and_then(|text| {
+            let range = text.from_chars(chars).ok()?;
+            Some((text, range))
+        });
+        let Some((text, range)) = place else {
+            return words.map(Excerpt::from);
+        };
+        let (start, end) = (range.start(), range.end());
+        let [before, _, after] = words.map(str::len);
+        let places = [
+            start.saturating_sub(before)..start,
+            start..end,
+            end..end + after,
+        ];
+        let mut places = places.into_iter();
+        words.map(|words| {
+            let place = places.next().unwrap_or_default();
+            let there = text.as_str().get(place.clone()) == Some(words);
+            match there {
+                true => text.excerpt(text.clamp(place)),
+                false => Excerpt::from(words),
+            }
         })
     }
 

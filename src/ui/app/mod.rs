@@ -154,6 +154,9 @@ impl PostilApp {
                 }
             }
         }
+        if self.state.can_catch_up() {
+            self.apply(App::CatchUp.into());
+        }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<PathBuf> = dropped
             .into_iter()

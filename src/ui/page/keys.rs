@@ -171,7 +171,7 @@ impl PageView {
 
     fn step_to_mark(&mut self, frame: &mut Frame<'_>, way: Way) {
         let overlay = frame.input.overlay;
-        let from = frame.selected.and_then(|key| overlay.get(key)).copied();
+        let from = frame.selected.and_then(|key| overlay.get(key));
         let byte = frame.selection.range(frame.input.text).start();
         let shown = |mark: &crate::overlay::Mark| !frame.is_hidden(mark.key);
         let found = match way {

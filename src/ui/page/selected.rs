@@ -55,7 +55,7 @@ impl PageView {
     /// A frame around the selected mark; open where it goes on in the next row.
     pub(super) fn outline_of_selected(&self, frame: &Frame<'_>, seen: &Seen) -> Vec<Quad> {
         let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
-        let Some((mark, look)) = mark.and_then(|mark| Some((mark, self.looks.of(mark)?))) else {
+        let Some((mark, look)) = mark.and_then(|mark| Some((mark, self.looks.of(&mark)?))) else {
             return Vec::new();
         };
         let pixels = frame.sheet.pixels;

@@ -173,7 +173,7 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
 fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
     let words: String = match span.anchor.quote.char_indices().nth(220) {
         Some((cut, _)) => format!("{}…", &span.anchor.quote[..cut]),
-        None => span.anchor.quote.clone(),
+        None => span.anchor.quote.to_string(),
     };
     Frame::new()
         .fill(look.theme.paper)

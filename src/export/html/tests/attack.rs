@@ -149,7 +149,7 @@ fn hostile_text_is_inert_in_every_field() {
                 status: status.to_owned(),
             });
             if number == 2 {
-                span.anchor.quote = format!("absent {payload}");
+                span.anchor.quote = format!("absent {payload}").into();
             }
             reading.spans.insert(Arc::new(span));
         }

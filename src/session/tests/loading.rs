@@ -1,0 +1,105 @@
+//! The text of an article is there before its annotations are.
+
+use super::*;
+
+/// The first article is open, of a second one only the text is there.
+fn half_loaded() -> (Script, Reviewer) {
+    let mut s = with_reviewer();
+    let me = s.state.reviewer.clone().unwrap();
+    s.receive(Event::Scanned {
+        articles: vec![PathBuf::from("b.txt")],
+        named: Vec::new(),
+        session: None,
+        codebook: None,
+        replace: false,
+        problems: Vec::new(),
+    });
+    let text = Article {
+        file_name: "b.txt".into(),
+        ..article(TEXT)
+    };
+    s.receive(Event::TextRead {
+        path: PathBuf::from("b.txt"),
+        generation: s.asked(&PathBuf::from("b.txt")),
+        blocks: crate::text::blocks(&text.text).into(),
+        article: Arc::new(text),
+    });
+    (s, me)
+}
+
+#[test]
+fn the_text_is_shown_before_the_annotations_are_read() {
+    let (mut s, me) = half_loaded();
+    assert!(s.now().being_read && s.now().own.is_none());
+    s.select("maire");
+    let selection = s.now().selection;
+    s.loaded("b.txt", TEXT, vec![marked("honte", &me, 3)]);
+    assert!(!s.now().being_read);
+    assert_eq!(s.now().selection, selection);
+    s.sees(&["loaded:honte"]);
+}
+
+#[test]
+fn what_is_marked_meanwhile_waits_for_what_is_there_already() {
+    let (mut s, me) = half_loaded();
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    s.select("signé").doc(tag("loaded")).doc(Doc::Undo);
+    // The selection of then counts.
+    s.select("dit");
+    assert!(s.effects.is_empty());
+    assert_eq!(s.state.notices.len(), 1);
+    assert!(!s.state.can_catch_up());
+    let path = PathBuf::from("b.txt");
+    let generation = s.state.asked[&path];
+    s.answer("b.txt", generation, TEXT, vec![marked("honte", &me, 3)]);
+    assert!(s.state.can_catch_up());
+    s.app(App::CatchUp);
+    assert!(!s.state.can_catch_up());
+    s.sees(&["fact:maire", "loaded:honte"]);
+    let Effect::StartSaving { reading, .. } = &s.effects[0] else {
+        panic!("{:?}", s.effects);
+    };
+    assert_eq!(reading.spans.len(), 2);
+    s.doc(Doc::Undo).sees(&["loaded:honte"]);
+}
+
+#[test]
+fn what_waits_belongs_to_its_article() {
+    let (mut s, me) = half_loaded();
+    let generation = s.state.asked[&PathBuf::from("b.txt")];
+    s.select("maire").doc(tag("fact"));
+    s.app(App::Show(0));
+    s.answer("b.txt", generation, TEXT, vec![marked("honte", &me, 3)]);
+    s.app(App::CatchUp).sees(&[]);
+    assert_eq!(s.state.current, Some(0));
+    s.app(App::Show(1)).sees(&["fact:maire", "loaded:honte"]);
+}
+
+#[test]
+fn an_article_that_is_open_stays_until_all_of_it_was_read_anew() {
+    let mut s = with_reviewer();
+    s.select("honte").doc(tag("loaded"));
+    s.app(App::Reload);
+    let path = PathBuf::from("a.txt");
+    s.receive(Event::TextRead {
+        generation: s.asked(&path),
+        path,
+        article: Arc::new(article("autre")),
+        blocks: Arc::new([]),
+    });
+    s.sees(&["loaded:honte"]);
+}
+
+#[test]
+fn what_can_not_be_read_to_its_end_is_not_shown() {
+    let (mut s, _) = half_loaded();
+    let path = PathBuf::from("b.txt");
+    s.receive(Event::Loaded {
+        generation: s.state.asked[&path],
+        result: Err(crate::model::Problem::data(&path, crate::msg!("job-broke"))),
+        path: path.clone(),
+    });
+    assert!(s.state.current_article().is_none());
+    assert!(matches!(s.state.articles[1].state, EntryState::Faulty(_)));
+}
