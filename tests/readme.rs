@@ -1,4 +1,5 @@
-//! What the README says of keys is what the program does.
+//! What the README says of keys is what the program does. `UPDATE_README=1 cargo test --test readme`
+//! writes its table of keys anew.
 #![cfg(feature = "gui")]
 
 use std::sync::Arc;
@@ -8,11 +9,13 @@ use postil::session::State;
 use postil::store::default_codebook;
 use postil::ui::commands::{keys, name, rows};
 
+const HEAD: &str = "| Keys | What they do |";
+
 /// The table of keys, made from the command table.
 fn key_table() -> String {
     let texts = Catalogue::new(Lang::En);
     let state = State::new(Lang::En, Arc::new(default_codebook().unwrap()));
-    let mut lines = vec!["| Keys | What they do |".to_owned(), "|---|---|".to_owned()];
+    let mut lines = vec![HEAD.to_owned(), "|---|---|".to_owned()];
     for (keys, does) in postil::ui::PAGE_KEYS {
         lines.push(format!("| {} | {} |", texts.t(keys), texts.t(does)));
     }
@@ -29,8 +32,14 @@ fn key_table() -> String {
 fn the_key_table_is_the_programs_own() {
     let readme = std::fs::read_to_string("README.md").unwrap();
     let table = key_table();
+    if std::env::var_os("UPDATE_README").is_some() {
+        let (before, rest) = readme.split_once(HEAD).unwrap();
+        let after = rest.find("\n\n").map_or("", |end| &rest[end..]);
+        std::fs::write("README.md", [before, &table, after].concat()).unwrap();
+        return;
+    }
     assert!(
         readme.contains(&table),
-        "the README's table of keys should be:\n\n{table}\n"
+        "the README's table of keys should be as UPDATE_README=1 cargo test --test readme makes it:\n\n{table}\n"
     );
 }

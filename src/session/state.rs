@@ -154,6 +154,11 @@ impl State {
         self.articles.get_mut(*self.places.get(path)?)
     }
 
+    /// Where an article stands in the list.
+    pub fn place_of(&self, path: &Path) -> Option<usize> {
+        self.places.get(path).copied()
+    }
+
     /// Path of the article that is shown.
     pub fn current_path(&self) -> Option<&Path> {
         Some(&self.articles.get(self.current?)?.path)

@@ -23,7 +23,7 @@ pub use hash::sha256_hex;
 pub use offsets::CharIndex;
 pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
 pub use range::{CharRange, RangeError, TextRange, Utf16Range};
-pub use search::{Fold, find};
+pub use search::{Fold, find, plain};
 pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
 pub use snap::{Granularity, snap, trim_edges};
 pub use source::SourceText;

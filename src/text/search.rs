@@ -116,6 +116,15 @@ fn folded(text: &str, fold: Fold) -> impl Iterator<Item = Piece> + '_ {
     })
 }
 
+/// A short text as [`Fold::Everything`] compares it: without case, accents and ligatures.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_combining_mark(*c)) {
+        letters(sign(c), |letter| plain.push(letter));
+    }
+    plain
+}
+
 /// Apostrophes and hyphens of every kind as the keyboard writes them.
 fn sign(c: char) -> char {
     match c {

@@ -6,5 +6,6 @@ mod files;
 mod filtering;
 mod keyboard;
 mod marking;
+mod palette;
 mod people;
 mod window;

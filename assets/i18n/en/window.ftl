@@ -44,6 +44,7 @@ theme-contrast = High contrast
 theme-print = Print (black on white)
 cmd-language-en = English
 cmd-language-fr = Français
+cmd-palette = All commands…
 cmd-shortcuts = Keys and mouse
 
 key-ctrl = Ctrl

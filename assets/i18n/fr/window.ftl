@@ -44,6 +44,7 @@ theme-contrast = Contraste élevé
 theme-print = Impression (noir sur blanc)
 cmd-language-en = English
 cmd-language-fr = Français
+cmd-palette = Toutes les commandes…
 cmd-shortcuts = Clavier et souris
 
 key-ctrl = Ctrl

@@ -1,16 +1,18 @@
 //! Which key does what, and where the keyboard is.
 
-use egui::{Context, Event as Input, Key, Popup};
+use egui::{Context, Event as Input, Key, KeyboardShortcut, Modifiers, Popup};
 
 use super::PostilApp;
 use crate::ui::commands::{self, CommandId, available, label_of_key};
 use crate::ui::intent::Intent;
 use crate::ui::panels::inspector::Field;
-use egui::ViewportCommand;
 
 impl PostilApp {
     /// Keys of the command table, unless something is being typed or asked.
     pub(super) fn keys(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
+        if self.palette.is_open() && ctx.input_mut(|input| input.consume_shortcut(&PALETTE)) {
+            out.push(Intent::Run(CommandId::Palette));
+        }
         if self.is_asking() || Popup::is_any_open(ctx) {
             return;
         }
@@ -36,11 +38,7 @@ impl PostilApp {
                 continue;
             }
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
-                match row.id {
-                    CommandId::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-                    CommandId::NextPanel => self.next_panel(ctx, page_focused),
-                    id => out.push(Intent::Run(id)),
-                }
+                out.push(Intent::Run(row.id));
             }
         }
         if !typing {
@@ -62,8 +60,10 @@ impl PostilApp {
     }
 
     /// F6: out of the page to the selected mark's reason, without one to the list; and back.
-    pub(super) fn next_panel(&mut self, ctx: &Context, page_focused: bool) {
-        if !page_focused {
+    pub(super) fn next_panel(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        // From a menu it leads out of the page, as from the page.
+        if focused.is_some_and(|id| id != self.page.id()) {
             self.page.focus(ctx);
             return;
         }
@@ -75,7 +75,7 @@ impl PostilApp {
 
     /// Whether a question stands over the window.
     pub(super) fn is_asking(&self) -> bool {
-        self.dialog.is_some() || self.state.ask_name.is_some()
+        self.dialog.is_some() || self.state.ask_name.is_some() || self.palette.is_open()
     }
 
     /// The page has the keyboard whenever nothing else wants it: after a dialog or a menu, after
@@ -92,6 +92,9 @@ impl PostilApp {
         }
     }
 }
+
+/// The palette's own keys close it as well.
+const PALETTE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 
 fn is_function_key(key: Key) -> bool {
     matches!(key, Key::F5 | Key::F6)

@@ -17,7 +17,7 @@ use crate::msg;
 use crate::session::{App, Command, Event, Pick, State, receive, update};
 use crate::store::{Home, Settings};
 use crate::ui::commands::{CommandId, available, for_state};
-use crate::ui::dialogs::{self, Dialog, ExportDialog, PathDialog};
+use crate::ui::dialogs::{self, Dialog, ExportDialog, Palette, PathDialog};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::PageView;
@@ -68,6 +68,7 @@ pub struct PostilApp {
     revealed: HashMap<PathBuf, u64>,
     draft: Draft,
     dialog: Option<Dialog>,
+    palette: Palette,
     typed_name: String,
     title: String,
     /// How many notices there are and the last of them, and since when.
@@ -108,6 +109,7 @@ impl PostilApp {
             revealed: HashMap::new(),
             draft: Draft::default(),
             dialog: None,
+            palette: Palette::default(),
             typed_name: String::new(),
             title: String::new(),
             notices_since: None,
@@ -368,11 +370,14 @@ impl PostilApp {
             look,
             &mut out,
         );
+        self.palette.show(&ctx, &self.state, look, &mut out);
         for intent in out {
-            if intent == Intent::Run(CommandId::Quit) {
-                ctx.send_viewport_cmd(ViewportCommand::Close);
+            match intent {
+                Intent::Run(CommandId::Quit) => ctx.send_viewport_cmd(ViewportCommand::Close),
+                Intent::Run(CommandId::Palette) => self.palette.toggle(&ctx, &self.state),
+                Intent::Run(CommandId::NextPanel) => self.next_panel(&ctx),
+                other => self.apply(other),
             }
-            self.apply(intent);
         }
         self.mind_focus(&ctx);
         self.update_title(&ctx);

@@ -13,26 +13,49 @@ pub fn selected_own(state: &State) -> Option<&std::sync::Arc<Annotation>> {
 
 /// Whether a command can do something now; what can't is greyed in the menus.
 pub fn available(id: CommandId, state: &State) -> bool {
+    obstacle(id, state).is_none()
+}
+
+/// Why a command can do nothing now, as a message key; `None` where it can.
+pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
     let open = state.current_article();
+    let unless = |can: bool, why| (!can).then_some(why);
     match id {
-        CommandId::Export => open.is_some() && !state.exporting,
-        CommandId::Finish | CommandId::Tag(_) | CommandId::Filter => open.is_some(),
-        CommandId::ShowAll => state.filter.is_on(),
-        CommandId::Reload | CommandId::Encoding => state.current.is_some(),
-        CommandId::Undo => open.is_some_and(|open| open.history.next_undo().is_some()),
-        CommandId::Redo => open.is_some_and(|open| open.history.next_redo().is_some()),
+        CommandId::Export if state.exporting => Some("why-exporting"),
+        CommandId::Export | CommandId::Finish | CommandId::Tag(_) | CommandId::Filter => {
+            unless(open.is_some(), "why-no-article")
+        }
+        CommandId::Reload | CommandId::Encoding => {
+            unless(state.current.is_some(), "why-no-article")
+        }
+        CommandId::Undo => {
+            let next = open.and_then(|open| open.history.next_undo());
+            unless(next.is_some(), "why-nothing-undo")
+        }
+        CommandId::Redo => {
+            let next = open.and_then(|open| open.history.next_redo());
+            unless(next.is_some(), "why-nothing-redo")
+        }
+        CommandId::ShowAll => unless(state.filter.is_on(), "why-no-filter"),
         CommandId::EditReason
         | CommandId::EditVoice
         | CommandId::ToggleUnsure
-        | CommandId::Delete => selected_own(state).is_some(),
+        | CommandId::Delete => unless(selected_own(state).is_some(), "why-no-own-mark"),
         CommandId::NextMark | CommandId::PreviousMark => {
-            open.is_some_and(|open| !open.overlay.is_empty())
+            let marks = open.is_some_and(|open| !open.overlay.is_empty());
+            unless(marks, "why-no-marks")
         }
-        CommandId::NextArticle => state
-            .current
-            .is_some_and(|at| at + 1 < state.articles.len()),
-        CommandId::PreviousArticle => state.current.is_some_and(|at| at > 0),
-        _ => true,
+        CommandId::NextArticle => {
+            let next = state.current.map(|at| at + 1);
+            unless(
+                next.is_some_and(|at| at < state.articles.len()),
+                "why-last-article",
+            )
+        }
+        CommandId::PreviousArticle => {
+            unless(state.current.is_some_and(|at| at > 0), "why-first-article")
+        }
+        _ => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! One row per command: feeds the menus, the shortcut sheet, the keys and the README's key table.
+//! One row per command: feeds the menus, the palette, the shortcut sheet, the keys and the README's key table.
 
 mod available;
 mod keys;
@@ -7,7 +7,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use available::{available, for_state, selected_own};
+pub use available::{available, for_state, obstacle, selected_own};
 pub use keys::{by_precedence, label_of_key};
 pub use names::{keys, name, shortcut_text};
 pub use table::{CommandId, Menu, Row, TABLE};

@@ -39,6 +39,7 @@ pub enum CommandId {
     NormalSize,
     Theme,
     Language(Lang),
+    Palette,
     Shortcuts,
 }
 
@@ -276,6 +277,12 @@ pub const TABLE: &[Row] = &[
         "cmd-language-fr",
         Menu::View,
         None,
+    ),
+    row(
+        CommandId::Palette,
+        "cmd-palette",
+        Menu::Help,
+        Some((CTRL, Key::K)),
     ),
     row(
         CommandId::Shortcuts,

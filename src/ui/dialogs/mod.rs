@@ -3,12 +3,14 @@
 mod encoding;
 mod export;
 mod name;
+mod palette;
 mod path;
 mod shortcuts;
 
 use egui::{Context, Id, Modal, RichText, Ui};
 
 pub use export::ExportDialog;
+pub use palette::Palette;
 pub use path::PathDialog;
 pub use shortcuts::PAGE_KEYS;
 
