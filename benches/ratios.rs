@@ -226,7 +226,7 @@ impl<'a> Page<'a> {
             typesetting: Typesetting::default(),
             selection: Selection::default(),
             selected: None,
-            snap: Granularity::Word,
+            armed: None,
             hidden: &|_| false,
             filter: 0,
             describe: &|_| Some(MarkText::default()),

@@ -223,10 +223,16 @@ fn argument_names(tokens: &[Token]) -> BTreeSet<String> {
 }
 
 /// Messages with variables whose keys stand in tables.
-const FILLED_ELSEWHERE: &[(&str, &str)] = &[(
-    "cmd-tag",
-    "a row of the commands, shown with the label that it tags",
-)];
+const FILLED_ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "cmd-tag",
+        "a row of the commands, shown with the label that it tags",
+    ),
+    (
+        "cmd-arm",
+        "a row of the commands, shown with the label that it arms",
+    ),
+];
 
 /// Texts that look like keys of messages.
 const NO_KEYS: &[(&str, &str)] = &[];

@@ -6,10 +6,17 @@ use std::time::Duration;
 use super::transaction::{Edit, Transaction};
 use crate::model::Annotation;
 
-/// What is typed about a span goes on being the same act while the pauses are shorter than this.
+/// What is done to a span bit by bit goes on being the same act while the pauses are shorter than this.
 const PAUSE: Duration = Duration::from_secs(10);
-/// Names of the acts that are typed letter by letter.
-const TYPED: [&str; 3] = ["edit-reason", "edit-voice", "edit-claim"];
+/// Names of the acts that are done bit by bit: typed letter by letter, an edge moved step by step, a
+/// word marked by a double click that becomes a triple one.
+const BIT_BY_BIT: [&str; 5] = [
+    "edit-reason",
+    "edit-voice",
+    "edit-claim",
+    "edit-nudge",
+    "edit-tag",
+];
 
 /// What was done and what was undone, of one reading.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +80,7 @@ impl History {
 /// Two acts as one, where the second goes on with the typing of the first.
 fn joined(first: &Transaction, second: &Transaction) -> Option<Transaction> {
     let name = second.name.key;
-    if first.name.key != name || !TYPED.contains(&name) {
+    if first.name.key != name || !BIT_BY_BIT.contains(&name) {
         return None;
     }
     let ([Edit::Span { id, before, at, .. }], [next]) =

@@ -145,6 +145,46 @@ impl Transaction {
         self
     }
 
+    /// The span that it leaves, where it changes one.
+    pub fn span(&self) -> Option<&Annotation> {
+        match self.edits.as_slice() {
+            [Edit::Span { after, .. }] => after.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The same where the span that it leaves would say no more than another one, its twin: the twin
+    /// goes, and what only it said of its passage is kept.
+    #[must_use]
+    pub fn without_twin(mut self, twin: Option<Arc<Annotation>>) -> Self {
+        let Some(twin) = twin else { return self };
+        let [
+            Edit::Span {
+                after: Some(span),
+                at,
+                ..
+            },
+        ] = self.edits.as_mut_slice()
+        else {
+            return self;
+        };
+        let span = Arc::make_mut(span);
+        if span.reason.is_empty() {
+            span.reason.clone_from(&twin.reason);
+        } else if !twin.reason.is_empty() && twin.reason != span.reason {
+            span.reason = format!("{}\n{}", span.reason, twin.reason);
+        }
+        span.claim = span.claim.take().or_else(|| twin.claim.clone());
+        let gone = Edit::Span {
+            id: twin.id,
+            at: later(*at, Some(twin.modified)),
+            before: Some(twin),
+            after: None,
+        };
+        self.edits.push(gone);
+        self
+    }
+
     /// What takes it back.
     pub fn inverse(&self) -> Self {
         Self {

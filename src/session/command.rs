@@ -21,12 +21,20 @@ pub enum Command {
 /// A change to the reviewer's own reading of the current article.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doc {
-    /// Marks the selection, or gives the selected mark another label.
+    /// Marks the selection, or gives the selected mark another label. From a caret alone, a label of
+    /// clauses marks the sentence around it, a label of words the word.
     Tag(LabelKey),
+    /// Marks the selection in place of what the act just before marked with that label: a third click
+    /// takes the sentence instead of the word.
+    TagInstead(LabelKey),
     /// Adds a span exactly where it says.
     Add(NewSpan),
     /// Gives a span another label.
     Relabel(SpanId, LabelKey),
+    /// Moves the edges of a span.
+    SetRange(SpanId, TextRange),
+    /// The same by key: steps that follow one another are one act to whoever takes them back.
+    Nudge(SpanId, TextRange),
     /// Says who speaks in a span.
     SetVoice(SpanId, Voice),
     /// Says why it was marked.
@@ -101,6 +109,8 @@ pub enum App {
     Select(Selection),
     /// Selects a mark, or none.
     SelectMark(Option<MarkKey>),
+    /// Has a label mark each passage that is picked in the page; `None` for no label.
+    Arm(Option<LabelKey>),
     /// Selects the next mark (`true`) or the one before.
     StepMark(bool),
     /// Takes a pseudonym, after which what waited for it is done.

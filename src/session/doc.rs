@@ -8,10 +8,12 @@ use super::state::Env;
 use crate::anchor::describe;
 use crate::edit::{Edit, Transaction, later};
 use crate::i18n::Message;
-use crate::model::{Annotation, Codebook, LabelKey, Overlap, ReadingStatus, SpanId, Timestamp};
+use crate::model::{
+    Annotation, Codebook, LabelKey, Layer, Overlap, ReadingStatus, SpanId, Timestamp,
+};
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::text::{SourceText, TextRange, snap};
+use crate::text::{Granularity, SourceText, TextRange, sentence_at, snap, trim_edges, word_at};
 
 /// Why a change can't be made; said to the person, nothing is changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,15 +40,30 @@ pub(super) fn plan(
 ) -> Result<Transaction, SpanProblem> {
     match command {
         Doc::Tag(label) => tag(open, label, codebook, env),
+        Doc::TagInstead(label) => tag_instead(open, label, codebook, env),
         Doc::Add(new) => add(open, new, codebook, env),
-        Doc::Relabel(id, label) => change(open, *id, env, msg!("edit-relabel"), |span| {
-            // What counts as that label already keeps the key that it was made with.
-            if codebook.surviving(&span.label) != codebook.surviving(label) {
-                span.label = codebook.surviving(label).clone();
-            }
-            // Kept unseen, it would go into every copy.
-            span.claim = span.claim.take().filter(|_| codebook.makes_claims(label));
-        }),
+        Doc::Relabel(id, label) => {
+            let relabelled = change(open, *id, env, msg!("edit-relabel"), |span| {
+                // What counts as that label already keeps the key that it was made with.
+                if codebook.surviving(&span.label) != codebook.surviving(label) {
+                    span.label = codebook.surviving(label).clone();
+                }
+                // Kept unseen, it would go into every copy.
+                span.claim = span.claim.take().filter(|_| codebook.makes_claims(label));
+            })?;
+            let mark = open.overlay.get(MarkKey::own(*id));
+            let twin = mark.and_then(|mark| twin(open, codebook, mark.range, relabelled.span()?));
+            Ok(relabelled.without_twin(twin))
+        }
+        Doc::SetRange(id, range) => {
+            let moved = set_range(open, *id, *range, env, msg!("edit-range"))?;
+            let twin = moved
+                .span()
+                .and_then(|span| twin(open, codebook, *range, span));
+            Ok(moved.without_twin(twin))
+        }
+        // On its way an edge may pass that of a twin.
+        Doc::Nudge(id, range) => set_range(open, *id, *range, env, msg!("edit-nudge")),
         Doc::SetVoice(id, voice) => change(open, *id, env, msg!("edit-voice"), |span| {
             span.voice = voice.clone();
         }),
@@ -93,7 +110,7 @@ fn tag(
     codebook: &Codebook,
     env: &mut dyn Env,
 ) -> Result<Transaction, SpanProblem> {
-    let range = to_tag(open, label, codebook);
+    let range = passage(open, label, codebook);
     if let Some(mark) = open.selected.filter(|key| open.is_own(*key))
         && let Some(span) = open.own_span(mark.id)
         && let Some(place) = open.overlay.get(mark)
@@ -108,11 +125,72 @@ fn tag(
     add(open, &NewSpan::plain(label.clone(), range), codebook, env)
 }
 
-/// What a label marks of the selection.
-pub(super) fn to_tag(open: &OpenArticle, label: &LabelKey, codebook: &Codebook) -> TextRange {
+/// Marks the selection, and gives the mark just made with that label its place.
+fn tag_instead(
+    open: &OpenArticle,
+    label: &LabelKey,
+    codebook: &Codebook,
+    env: &mut dyn Env,
+) -> Result<Transaction, SpanProblem> {
+    let range = passage(open, label, codebook);
+    let last = open.history.next_undo();
+    let last = last.filter(|last| last.name.key == "edit-tag");
+    let made = last.and_then(Transaction::span);
+    let here = |span: &&Annotation| open.own_span(span.id).is_some_and(|own| **own == **span);
+    let Some(made) = made.filter(|span| span.label == *label).filter(here) else {
+        return tag(open, label, codebook, env);
+    };
+    let moved = set_range(open, made.id, range, env, msg!("edit-tag"));
+    let moved = moved.map_err(|_| SpanProblem::Already(made.id))?;
+    let twin = moved
+        .span()
+        .and_then(|span| twin(open, codebook, range, span));
+    Ok(moved.without_twin(twin))
+}
+
+/// What a label would mark: the selection, grown to what the label asks for; from a caret, what it
+/// stands in, or the passage of somebody else's selected mark. Empty where there is nothing.
+pub(super) fn passage(open: &OpenArticle, label: &LabelKey, codebook: &Codebook) -> TextRange {
     let text = &open.article.text;
-    let granularity = codebook.label(label).map(|l| l.snap).unwrap_or_default();
-    snap(text, open.selection.range(text), granularity)
+    let range = open.selection.range(text);
+    let known = codebook.label(label);
+    let granularity = known.map(|label| label.snap).unwrap_or_default();
+    if !range.is_empty() {
+        return match granularity {
+            // Whoever selects parts of words wants them so.
+            Granularity::Word | Granularity::Sentence if cuts_word(text, range) => {
+                trim_edges(text, snap(text, range, Granularity::Character))
+            }
+            _ => snap(text, range, granularity),
+        };
+    }
+    let others = open.selected.filter(|key| !open.is_own(*key));
+    if let Some(mark) = others.and_then(|key| open.overlay.get(key)) {
+        return mark.range;
+    }
+    if !open.placed {
+        return range;
+    }
+    let words = known.is_some_and(|label| label.layer == Layer::Word);
+    let around = match words && granularity != Granularity::Sentence {
+        true => word_beside(text, range.start()),
+        false => sentence_at(text, range.start()),
+    };
+    around.map_or(range, |around| trim_edges(text, around))
+}
+
+/// Whether an edge of a range lies within a word.
+fn cuts_word(text: &SourceText, range: TextRange) -> bool {
+    let within = |byte| word_at(text, byte).is_some_and(|word| word.start() < byte);
+    within(range.start()) || within(range.end())
+}
+
+/// The word that a caret stands in or before, else the one behind it.
+fn word_beside(text: &SourceText, byte: usize) -> Option<TextRange> {
+    word_at(text, byte).or_else(|| {
+        let before = text.as_str()[..byte].char_indices().next_back();
+        word_at(text, before?.0)
+    })
 }
 
 fn add(
@@ -131,21 +209,43 @@ fn add(
         ..new.clone()
     };
     let annotation = new_annotation(text, new, SpanId(env.new_id()), env.now());
-    if let Some(own) = &open.own {
-        let twin = open.overlay.at(new.range.start()).into_iter().find(|mark| {
-            open.is_own(mark.key)
-                && mark.range == new.range
-                && own.reading.spans.get(mark.key.id).is_some_and(|span| {
-                    *codebook.surviving(&span.label) == annotation.label
-                        && span.voice == annotation.voice
-                })
-        });
-        if let Some(twin) = twin {
-            return Err(SpanProblem::Already(twin.key.id));
-        }
+    if let Some(twin) = twin(open, codebook, new.range, &annotation) {
+        return Err(SpanProblem::Already(twin.id));
     }
     let now = annotation.created;
     Ok(single(msg!("edit-tag"), None, Some(annotation), now))
+}
+
+/// Another own span of the same label and voice on the very same place.
+fn twin(
+    open: &OpenArticle,
+    codebook: &Codebook,
+    range: TextRange,
+    span: &Annotation,
+) -> Option<Arc<Annotation>> {
+    let marks = open.overlay.at(range.start()).into_iter();
+    let own = marks.filter(|mark| open.is_own(mark.key) && mark.range == range);
+    let says = |span: &Annotation| (codebook.surviving(&span.label).clone(), span.voice.clone());
+    own.filter_map(|mark| open.own_span(mark.key.id))
+        .find(|other| other.id != span.id && says(other) == says(span))
+        .cloned()
+}
+
+fn set_range(
+    open: &OpenArticle,
+    id: SpanId,
+    range: TextRange,
+    env: &mut dyn Env,
+    name: Message,
+) -> Result<Transaction, SpanProblem> {
+    let text = &open.article.text;
+    let range = text.clamp(range.bytes());
+    if range.is_empty() {
+        return Err(SpanProblem::NothingSelected);
+    }
+    change(open, id, env, name, |span| {
+        span.anchor = describe(text, range);
+    })
 }
 
 /// A new span of a reading.

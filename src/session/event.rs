@@ -393,6 +393,7 @@ fn loaded(
     if let Some(before) = before {
         if before.article.text == open.article.text {
             open.selection = before.selection;
+            open.placed = before.placed;
             open.waiting = before.waiting;
         }
         open.revision = before.revision;

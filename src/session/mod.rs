@@ -4,6 +4,7 @@
 //! them and answers with [`Effect`]s; the outside answers effects with [`Event`]s, which [`receive`]
 //! takes in. Nothing here reads a file, asks for the time or knows a window: scripts of commands test it.
 
+mod arm;
 mod command;
 mod doc;
 mod effect;

@@ -165,6 +165,8 @@ pub struct OpenArticle {
     pub elsewhere: Elsewhere,
     /// What is selected in the text.
     pub selection: Selection,
+    /// Whether somebody has put it there: at first it is a caret that nobody means.
+    pub(super) placed: bool,
     /// The selected mark.
     pub selected: Option<MarkKey>,
     /// A place that the page should show next; the number rises with each.
@@ -200,6 +202,7 @@ impl OpenArticle {
             own_voices: Voices::default(),
             elsewhere: Elsewhere::new(),
             selection: Selection::default(),
+            placed: false,
             selected: None,
             reveal: None,
             history: History::default(),

@@ -47,6 +47,8 @@ pub struct State {
     pub known: Vec<Reviewer>,
     /// Those of them who have annotated here since the program started.
     pub here: Vec<Reviewer>,
+    /// The label that marks each passage picked in the page.
+    pub armed: Option<LabelKey>,
     /// Set while the person is asked for a pseudonym.
     pub ask_name: Option<AskName>,
     /// Things to say, oldest first.
@@ -137,6 +139,7 @@ impl State {
             reviewer: None,
             known: Vec::new(),
             here: Vec::new(),
+            armed: None,
             ask_name: None,
             notices: Vec::new(),
             next_notice: 0,

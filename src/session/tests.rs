@@ -382,6 +382,8 @@ fn others_are_shown_read_only_and_their_name_is_not_taken_unasked() {
         s.now().annotation(mark).unwrap().label,
         LabelKey::from("loaded")
     );
+    // It makes a mark of one's own on the same words.
+    s.sees(&["fact:honte"]);
 
     s.app(App::SetReviewer("bea".into()));
     assert_eq!(s.state.reviewer.as_ref().unwrap().name, "Ann");
@@ -389,7 +391,7 @@ fn others_are_shown_read_only_and_their_name_is_not_taken_unasked() {
     s.app(App::ClaimReviewer);
     assert_eq!(s.state.reviewer.as_ref().unwrap().name, "Bea");
     s.sees(&["loaded:honte"]);
-    assert_eq!(s.now().others.len(), 1);
+    assert_eq!(s.now().others.len(), 2);
 }
 
 #[test]

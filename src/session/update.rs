@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::{App, Command, Doc, NewSpan};
-use super::doc::{SpanProblem, breaks_overlap_rule, plan, to_tag};
+use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::{Effect, Pick};
 use super::open::is_same;
 use super::selection::Selection;
@@ -42,7 +42,9 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         if matches!(doc, Doc::Undo | Doc::Redo) {
             return Vec::new();
         }
-        if matches!(doc, Doc::Tag(_)) && open.selection.is_caret() {
+        if let Doc::Tag(label) = &doc
+            && passage(open, label, &codebook).is_empty()
+        {
             state.say(msg!("tag-select-first"), false);
             return Vec::new();
         }
@@ -103,12 +105,19 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
 /// Keeps a change until the annotations are there: nothing is made before it is known what is there
 /// already. Answers with what there is to say.
 fn wait(open: &mut super::open::OpenArticle, doc: Doc, codebook: &Codebook) -> Option<Message> {
+    let instead = matches!(doc, Doc::TagInstead(_));
     let doc = match doc {
         // The selection may be another one by then.
-        Doc::Tag(label) => {
-            let range = to_tag(open, &label, codebook);
+        Doc::Tag(label) | Doc::TagInstead(label) => {
+            let range = passage(open, &label, codebook);
             if range.is_empty() {
                 return Some(msg!("tag-select-first"));
+            }
+            if instead
+                && let Some(Doc::Add(last)) = open.waiting.last()
+                && (&last.label, range.contains(last.range)) == (&label, true)
+            {
+                open.waiting.pop();
             }
             Doc::Add(NewSpan::plain(label, range))
         }
@@ -167,22 +176,46 @@ fn follow(
     codebook: &crate::model::Codebook,
     show: bool,
 ) -> Option<crate::i18n::Message> {
+    // Where a mark took the place of its twin, it is the one to look at.
+    let changed = transaction.edits.iter().find(|edit| {
+        matches!(
+            edit,
+            Edit::Span {
+                before: Some(_),
+                after: Some(_),
+                ..
+            }
+        )
+    });
     let Some(Edit::Span {
         id, before, after, ..
-    }) = transaction.edits.first()
+    }) = changed.or(transaction.edits.first())
     else {
         return None;
     };
+    let moved = matches!(transaction.name.key, "edit-range" | "edit-nudge");
     let mark = open.overlay.get(MarkKey::own(*id));
     if let (Some(after), Some(mark)) = (after, mark) {
         open.selected = Some(mark.key);
         if show {
             open.selection = Selection::caret(mark.range.start());
             open.show(mark.range);
+        } else if moved {
+            // What is selected is what is marked: reading goes on behind it.
+            let start = |span: &crate::model::Annotation| span.anchor.chars.start;
+            let from_start = before.as_deref().map(start) != Some(start(after));
+            open.selection = match from_start {
+                true => Selection {
+                    anchor: mark.range.end(),
+                    head: mark.range.start(),
+                },
+                false => Selection::of(mark.range),
+            };
         }
         // What else is said of a mark changes nothing in how it overlaps.
         let says = |span: &crate::model::Annotation| (span.label.clone(), span.voice.clone());
-        let news = before.as_deref().map(says) != Some(says(after));
+        let news = before.as_deref().map(says) != Some(says(after))
+            || transaction.name.key == "edit-range";
         let breaks = || breaks_overlap_rule(codebook, open, mark.range, after).is_some();
         return (news && !show && breaks()).then(|| msg!("tag-overlap-warning"));
     }
@@ -256,6 +289,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
                     head: if forward { range.end() } else { range.start() },
                 };
                 open.selected = None;
+                open.placed = true;
             }
             Vec::new()
         }
@@ -263,6 +297,10 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             if let Some(open) = state.current_article_mut() {
                 open.selected = mark.filter(|key| open.overlay.get(*key).is_some());
             }
+            Vec::new()
+        }
+        App::Arm(label) => {
+            state.armed = label.filter(|key| state.codebook.label(key).is_some());
             Vec::new()
         }
         App::StepMark(forward) => {

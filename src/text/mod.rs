@@ -7,6 +7,7 @@
 //! Invariant: this module knows nothing of annotations, files or the window.
 
 mod abbreviations;
+mod edges;
 mod excerpt;
 mod hash;
 mod offsets;
@@ -18,6 +19,7 @@ mod snap;
 mod source;
 mod words;
 
+pub use edges::{Edge, EdgeStep, edge_to, step_edge};
 pub use excerpt::Excerpt;
 pub use hash::sha256_hex;
 pub use offsets::CharIndex;

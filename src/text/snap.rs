@@ -106,7 +106,7 @@ fn is_trimmed(cluster: &str) -> bool {
 }
 
 /// Opening marks, each with its closing one.
-const PAIRS: [(char, char); 6] = [
+pub(super) const PAIRS: [(char, char); 6] = [
     ('«', '»'),
     ('“', '”'),
     ('‹', '›'),

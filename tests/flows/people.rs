@@ -80,7 +80,6 @@ fn others_are_listed_shown_on_wish_and_never_changed() {
     for key in [Key::Delete, Key::U, Key::Enter, Key::V] {
         window.press(NONE, key);
     }
-    window.digit(2);
     window.harness.run_steps(30);
     assert_eq!(std::fs::read(&file).unwrap(), before);
     assert!(window.marks().is_empty());

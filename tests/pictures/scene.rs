@@ -9,7 +9,7 @@ use postil::model::{Codebook, SpanId};
 use postil::overlay::{Mark, MarkKey, Overlay};
 use postil::session::Selection;
 use postil::store::default_codebook;
-use postil::text::{Granularity, SourceText, TextRange, blocks};
+use postil::text::{SourceText, TextRange, blocks};
 use postil::ui::fonts;
 use postil::ui::page::{PageInput, PageView, Typesetting};
 use postil::ui::theme::{Theme, ThemeKind};
@@ -155,7 +155,7 @@ impl Scene {
                     typesetting: Typesetting::default(),
                     selection: self.selection,
                     selected: self.selected,
-                    snap: Granularity::Word,
+                    armed: None,
                     hidden: &|_| false,
                     filter: 0,
                     describe: &|_| None,

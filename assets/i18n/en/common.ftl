@@ -20,6 +20,8 @@ merge-done = { $count ->
 
 edit-tag = mark
 edit-relabel = other label
+edit-range = other edges
+edit-nudge = other edges
 edit-voice = voice
 edit-reason = reason
 edit-confidence = sure or unsure

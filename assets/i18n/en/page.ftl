@@ -10,3 +10,6 @@ page-hover-more =
         [one] and one more mark
        *[other] and { $count } more marks
     }
+# The edge that the arrow keys move, for a screen reader; with the words beside it.
+page-edge-start = Start of the mark in hand: { $words }…
+page-edge-end = End of the mark in hand: …{ $words }

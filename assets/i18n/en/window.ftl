@@ -22,8 +22,11 @@ cmd-redo = Redo
 cmd-reason = Reason of the mark
 cmd-voice = Voice of the mark
 cmd-unsure = Sure or unsure
+cmd-edge = Move the end of the mark, then its start
 cmd-delete = Delete mark
 cmd-tag = Mark as { $label }
+cmd-arm = Keep marking as { $label }
+cmd-disarm = No longer keep marking as { $label }
 cmd-next-mark = Next mark
 cmd-previous-mark = Previous mark
 cmd-finish = I have finished this article
@@ -70,12 +73,14 @@ keys-ends = Ctrl+Home End
 does-ends = Start and end of the article
 keys-page = Page Up, Page Down
 does-page = Scroll by a page
+keys-edge = E, then ← →
+does-edge = Move an edge of your mark by a character, with Ctrl by a word
 keys-all = Ctrl+A
 does-all = Select the whole article
 keys-copy = Ctrl+C
 does-copy = Copy the selected text
 keys-escape = Esc
-does-escape = Select nothing
+does-escape = Let go of the edge, stop keeping on marking, select nothing
 keys-mouse-drag = Drag
 does-mouse-drag = Select whole words
 keys-mouse-raw = Ctrl+drag
@@ -84,6 +89,8 @@ keys-mouse-double = Double-click
 does-mouse-double = Select a word
 keys-mouse-triple = Triple-click
 does-mouse-triple = Select a sentence
+keys-mouse-edge = Drag a handle of your mark
+does-mouse-edge = Move that edge by words, with Ctrl exactly
 keys-mouse-mark = Click on a mark
 does-mouse-mark = Select it; again: the one below it
 
@@ -121,7 +128,9 @@ filter-elsewhere = other articles’ reviewers
 
 hand-edit-accept = These changes are right: take them over
 
-label-hover = Mark as { $label } (key { $key }): { $definition }
+label-hover = Mark as { $label } (key { $key }). With nothing selected, a click keeps marking: each passage that you then select by mouse is marked at once (Ctrl+{ $key }). { $definition }
+label-armed-hover = Each passage that you select by mouse is marked as { $label } at once. Click or press Esc to stop.
+bar-armed = Marking as { $label } – Esc to stop
 
 label-count = { $label }: { $count ->
     [one] 1 mark of yours

@@ -20,6 +20,8 @@ merge-done = { $count ->
 
 edit-tag = marque
 edit-relabel = autre étiquette
+edit-range = autres limites
+edit-nudge = autres limites
 edit-voice = voix
 edit-reason = raison
 edit-confidence = sûr ou incertain

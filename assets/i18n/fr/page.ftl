@@ -10,3 +10,6 @@ page-hover-more =
         [one] et une autre marque
        *[other] et { $count } autres marques
     }
+# La limite que déplacent les flèches, pour un lecteur d’écran ; avec les mots qui la touchent.
+page-edge-start = Début de la marque en main : { $words }…
+page-edge-end = Fin de la marque en main : …{ $words }

@@ -22,8 +22,11 @@ cmd-redo = Rétablir
 cmd-reason = Raison de la marque
 cmd-voice = Voix de la marque
 cmd-unsure = Sûr ou incertain
+cmd-edge = Déplacer la fin de la marque, puis son début
 cmd-delete = Supprimer la marque
 cmd-tag = Marquer : { $label }
+cmd-arm = Marquer à la suite : { $label }
+cmd-disarm = Ne plus marquer à la suite : { $label }
 cmd-next-mark = Marque suivante
 cmd-previous-mark = Marque précédente
 cmd-finish = J’ai terminé cet article
@@ -70,12 +73,14 @@ keys-ends = Ctrl+Début Fin
 does-ends = Début et fin de l’article
 keys-page = Page préc., Page suiv.
 does-page = Défiler d’une page
+keys-edge = E, puis ← →
+does-edge = Déplacer une limite de votre marque d’un caractère, avec Ctrl d’un mot
 keys-all = Ctrl+A
 does-all = Sélectionner tout l’article
 keys-copy = Ctrl+C
 does-copy = Copier le texte sélectionné
 keys-escape = Échap
-does-escape = Ne rien sélectionner
+does-escape = Lâcher la limite, ne plus marquer à la suite, ne rien sélectionner
 keys-mouse-drag = Glisser
 does-mouse-drag = Sélectionner des mots entiers
 keys-mouse-raw = Ctrl+glisser
@@ -84,6 +89,8 @@ keys-mouse-double = Double-clic
 does-mouse-double = Sélectionner un mot
 keys-mouse-triple = Triple clic
 does-mouse-triple = Sélectionner une phrase
+keys-mouse-edge = Glisser une poignée de votre marque
+does-mouse-edge = Déplacer cette limite par mots, avec Ctrl exactement
 keys-mouse-mark = Clic sur une marque
 does-mouse-mark = La sélectionner ; encore : celle de dessous
 
@@ -121,7 +128,9 @@ filter-elsewhere = lectures d’autres articles
 
 hand-edit-accept = Ces modifications sont justes : les reprendre
 
-label-hover = Marquer : { $label } (touche { $key }). { $definition }
+label-hover = Marquer : { $label } (touche { $key }). Si rien n’est sélectionné, un clic fait marquer à la suite : chaque passage que vous sélectionnez ensuite à la souris est aussitôt marqué (Ctrl+{ $key }). { $definition }
+label-armed-hover = Chaque passage que vous sélectionnez à la souris est aussitôt marqué : { $label }. Pour arrêter, cliquez ou appuyez sur Échap.
+bar-armed = Marquage à la suite : { $label } – Échap pour arrêter
 
 label-count = { $label } : { $count ->
     [one] { $count } de vos marques

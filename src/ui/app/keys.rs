@@ -3,7 +3,8 @@
 use egui::{Context, Event as Input, Key, KeyboardShortcut, Modifiers, Popup};
 
 use super::PostilApp;
-use crate::ui::commands::{self, CommandId, available, label_of_key};
+use crate::session::App;
+use crate::ui::commands::{self, CommandId, available, label_of_key, label_to_arm};
 use crate::ui::intent::Intent;
 use crate::ui::panels::inspector::Field;
 
@@ -41,6 +42,7 @@ impl PostilApp {
                 out.push(Intent::Run(row.id));
             }
         }
+        self.arm_by_key(ctx, typing, out);
         if !typing {
             let labels = ctx.input(|input| {
                 let keys = input.events.iter().filter_map(|event| match event {
@@ -56,6 +58,33 @@ impl PostilApp {
                 keys.collect::<Vec<_>>()
             });
             out.extend(labels.into_iter().map(|at| Intent::Run(CommandId::Tag(at))));
+        }
+    }
+
+    /// The digits with Ctrl arm labels; Escape disarms, wherever the keyboard is, but where it leaves
+    /// a field. The page, where it has the keyboard, first lets go of what it has in hand.
+    fn arm_by_key(&self, ctx: &Context, typing: bool, out: &mut Vec<Intent>) {
+        let armed = ctx.input(|input| {
+            let keys = input.events.iter().filter_map(|event| match event {
+                Input::Key {
+                    key,
+                    physical_key,
+                    pressed: true,
+                    repeat: false,
+                    modifiers,
+                } => label_to_arm(*key, *physical_key, *modifiers),
+                _ => None,
+            });
+            keys.collect::<Vec<_>>()
+        });
+        out.extend(armed.into_iter().map(|at| Intent::Run(CommandId::Arm(at))));
+        let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
+        if self.state.armed.is_some()
+            && !typing
+            && !page_focused
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
+        {
+            out.push(App::Arm(None).into());
         }
     }
 

@@ -224,6 +224,12 @@ impl PostilApp {
             CommandId::Bigger => self.resize_text(1),
             CommandId::Smaller => self.resize_text(-1),
             CommandId::NormalSize => self.set_text_percent(100),
+            CommandId::Edge => {
+                let open = self.state.current_article();
+                if let Some(mark) = open.and_then(|open| open.selected) {
+                    self.page.take_edge(mark);
+                }
+            }
             CommandId::Theme => {
                 let kind = self.theme_kind.next();
                 self.theme_kind = kind;

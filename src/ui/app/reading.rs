@@ -8,8 +8,7 @@ use super::{PostilApp, TEXT_SIZE};
 use crate::i18n::Catalogue;
 use crate::model::Voice;
 use crate::overlay::MarkKey;
-use crate::session::{App, OpenArticle, State};
-use crate::text::Granularity;
+use crate::session::{App, Doc, OpenArticle, State};
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::{MarkText, PageAction, PageInput, Typesetting};
 use crate::ui::panels::{header, welcome};
@@ -35,6 +34,7 @@ impl PostilApp {
             self.page.reveal(range);
         }
         let title = open.article.title();
+        let armed = self.state.armed_label();
         let describe = |key| describe(&self.state, open, key, &self.texts);
         let input = PageInput {
             document: document_key(&open.path, open.article.text.hash()),
@@ -49,7 +49,7 @@ impl PostilApp {
             typesetting: Typesetting::default(),
             selection: open.selection,
             selected: open.selected,
-            snap: Granularity::Word,
+            armed,
             hidden: &|key| !open.passes(&self.state.filter, key),
             filter: self.state.filter_number,
             describe: &describe,
@@ -58,7 +58,13 @@ impl PostilApp {
         out.extend(actions.into_iter().filter_map(|action| match action {
             PageAction::Select(selection) => Some(App::Select(selection).into()),
             PageAction::SelectMark(mark) => Some(App::SelectMark(mark).into()),
-            PageAction::Picked(_) => None,
+            PageAction::Picked { instead, .. } => armed.map(|label| match instead {
+                true => Doc::TagInstead(label.key.clone()).into(),
+                false => Doc::Tag(label.key.clone()).into(),
+            }),
+            PageAction::Disarm => Some(App::Arm(None).into()),
+            PageAction::SetRange(mark, range) => Some(Doc::SetRange(mark.id, range).into()),
+            PageAction::Nudge(mark, range) => Some(Doc::Nudge(mark.id, range).into()),
         }));
     }
 }

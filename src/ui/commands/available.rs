@@ -22,9 +22,11 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
     let unless = |can: bool, why| (!can).then_some(why);
     match id {
         CommandId::Export if state.exporting => Some("why-exporting"),
-        CommandId::Export | CommandId::Finish | CommandId::Tag(_) | CommandId::Filter => {
-            unless(open.is_some(), "why-no-article")
-        }
+        CommandId::Export
+        | CommandId::Finish
+        | CommandId::Tag(_)
+        | CommandId::Arm(_)
+        | CommandId::Filter => unless(open.is_some(), "why-no-article"),
         CommandId::Reload | CommandId::Encoding => {
             unless(state.current.is_some(), "why-no-article")
         }
@@ -40,6 +42,7 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
         CommandId::EditReason
         | CommandId::EditVoice
         | CommandId::ToggleUnsure
+        | CommandId::Edge
         | CommandId::Delete => unless(selected_own(state).is_some(), "why-no-own-mark"),
         CommandId::NextMark | CommandId::PreviousMark => {
             let marks = open.is_some_and(|open| !open.overlay.is_empty());
@@ -69,6 +72,7 @@ pub fn for_state(id: CommandId, state: &State) -> Option<Command> {
         CommandId::Undo => Command::Doc(Doc::Undo),
         CommandId::Redo => Command::Doc(Doc::Redo),
         CommandId::Tag(at) => Command::Doc(Doc::Tag(state.codebook.labels.get(at)?.key.clone())),
+        CommandId::Arm(at) => Command::App(state.toggle_arm(&state.codebook.labels.get(at)?.key)),
         CommandId::ToggleUnsure => {
             let span = selected_own(state)?;
             Command::Doc(Doc::SetConfidence(span.id, span.confidence.other()))

@@ -22,6 +22,18 @@ pub fn label_of_key(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Op
     digit(key).or_else(|| physical.and_then(digit))
 }
 
+/// The label that was armed or disarmed: the same keys with Ctrl.
+pub fn label_to_arm(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Option<usize> {
+    if !modifiers.command || modifiers.alt {
+        return None;
+    }
+    let shift = match modifiers.shift {
+        true => Modifiers::SHIFT,
+        false => Modifiers::NONE,
+    };
+    label_of_key(key, physical, shift)
+}
+
 fn digit(key: Key) -> Option<usize> {
     use Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
     let digits = [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9];

@@ -8,7 +8,7 @@ mod table;
 mod tests;
 
 pub use available::{available, for_state, obstacle, selected_own};
-pub use keys::{by_precedence, label_of_key};
+pub use keys::{by_precedence, label_of_key, label_to_arm};
 pub use names::{keys, name, shortcut_text};
 pub use table::{CommandId, Menu, Row, TABLE};
 
@@ -18,7 +18,7 @@ use crate::session::State;
 pub fn rows(state: &State) -> impl Iterator<Item = &'static Row> {
     let labels = state.codebook.labels.len();
     TABLE.iter().filter(move |row| match row.id {
-        CommandId::Tag(at) => at < labels,
+        CommandId::Tag(at) | CommandId::Arm(at) => at < labels,
         _ => true,
     })
 }

@@ -14,6 +14,15 @@ pub fn name(row: &Row, state: &State, texts: &Catalogue) -> String {
             let label = label.map_or("", |label| label.name.get(texts.lang().tag()));
             texts.text(&crate::msg!("cmd-tag", label = label.to_owned()))
         }
+        CommandId::Arm(at) => {
+            let label = state.codebook.labels.get(at);
+            let name = label.map_or("", |label| label.name.get(texts.lang().tag()));
+            let armed = state.armed.is_some() && state.armed.as_ref() == label.map(|l| &l.key);
+            texts.text(&match armed {
+                true => crate::msg!("cmd-disarm", label = name.to_owned()),
+                false => crate::msg!("cmd-arm", label = name.to_owned()),
+            })
+        }
         CommandId::Finish if state.current_article().is_some_and(|open| open.is_done()) => {
             texts.t("cmd-unfinish")
         }
@@ -25,6 +34,9 @@ pub fn name(row: &Row, state: &State, texts: &Catalogue) -> String {
 pub fn keys(row: &Row, texts: &Catalogue) -> String {
     if let CommandId::Tag(at) = row.id {
         return (at + 1).to_string();
+    }
+    if let CommandId::Arm(at) = row.id {
+        return format!("{}+{}", texts.t("key-ctrl"), at + 1);
     }
     row.shortcut
         .map_or_else(String::new, |s| shortcut_text(s, texts))

@@ -18,6 +18,7 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("keys-row", "does-row"),
     ("keys-ends", "does-ends"),
     ("keys-page", "does-page"),
+    ("keys-edge", "does-edge"),
     ("keys-all", "does-all"),
     ("keys-copy", "does-copy"),
     ("keys-escape", "does-escape"),
@@ -25,6 +26,7 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("keys-mouse-raw", "does-mouse-raw"),
     ("keys-mouse-double", "does-mouse-double"),
     ("keys-mouse-triple", "does-mouse-triple"),
+    ("keys-mouse-edge", "does-mouse-edge"),
     ("keys-mouse-mark", "does-mouse-mark"),
 ];
 

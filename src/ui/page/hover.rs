@@ -23,7 +23,8 @@ impl PageView {
     pub(super) fn show_hover(&mut self, ui: &Ui, frame: &Frame<'_>) {
         let pointer = frame.response.hover_pos();
         let at = pointer.filter(|at| frame.sheet.view.contains(*at));
-        let Some(at) = at.filter(|_| !self.pointer.is_dragging()) else {
+        let Some(at) = at.filter(|_| !self.pointer.is_dragging() && !self.edges.is_dragging())
+        else {
             return;
         };
         let Some(byte) = self.spot(ui, frame, at).under else {

@@ -2,7 +2,7 @@
 
 use super::Typesetting;
 use crate::i18n::Catalogue;
-use crate::model::Codebook;
+use crate::model::{Codebook, Label};
 use crate::overlay::{MarkKey, Overlay};
 use crate::session::Selection;
 use crate::text::{Granularity, SourceText, TextRange};
@@ -35,8 +35,8 @@ pub struct PageInput<'a> {
     pub selection: Selection,
     /// The mark that is selected.
     pub selected: Option<MarkKey>,
-    /// What a dragged selection grows to.
-    pub snap: Granularity,
+    /// The label that marks each passage picked by mouse; what is dragged grows to what it asks for.
+    pub armed: Option<&'a Label>,
     /// Whether a mark is dimmed: drawn as a trace, reached by click alone. Asked for marks in sight.
     pub hidden: &'a dyn Fn(MarkKey) -> bool,
     /// Changes whenever `hidden` would answer differently.
@@ -66,7 +66,18 @@ pub enum PageAction {
     /// Selected another mark, or none.
     SelectMark(Option<MarkKey>),
     /// Finished selecting a passage by mouse: what an armed label marks.
-    Picked(TextRange),
+    Picked {
+        /// The passage.
+        range: TextRange,
+        /// It takes the place of the one picked just before: a third click, of the word.
+        instead: bool,
+    },
+    /// Asked that no label be armed any more.
+    Disarm,
+    /// Dragged an edge of a mark.
+    SetRange(MarkKey, TextRange),
+    /// Moved an edge of a mark by key.
+    Nudge(MarkKey, TextRange),
 }
 
 /// How much work a frame was: for tests and measurements.
@@ -83,6 +94,11 @@ pub struct PageStats {
 }
 
 impl<'a> PageInput<'a> {
+    /// What a dragged selection grows to.
+    pub(super) fn snap(&self) -> Granularity {
+        self.armed.map_or(Granularity::Word, |label| label.snap)
+    }
+
     /// The text of a block.
     pub(super) fn block(&self, block: usize) -> &'a str {
         let range = self.overlay.blocks().get(block);

@@ -4,7 +4,7 @@ use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
 use super::moves::{self, Way};
 use super::rows::{Rows, byte_of, char_of};
-use super::{Frame, PageView};
+use super::{Frame, PageAction, PageView};
 use crate::overlay::Version;
 use crate::session::Selection;
 
@@ -101,7 +101,8 @@ impl PageView {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
         // The Tab that brought the keyboard here is no step to a mark.
         let tabs = filter.tab && !frame.response.gained_focus();
-        for act in take_acts(ui, frame, tabs) {
+        let in_hand = self.edges.in_hand().is_some() || self.edges.is_dragging();
+        for act in take_acts(ui, frame, tabs, in_hand) {
             self.act(ui, frame, act);
         }
         if ui.input(|input| input.events.contains(&Event::Copy)) && !frame.selection.is_caret() {
@@ -112,6 +113,21 @@ impl PageView {
 
     fn act(&mut self, ui: &Ui, frame: &mut Frame<'_>, act: Act) {
         let text = frame.input.text;
+        match act {
+            Act::Move(step @ (Step::Grapheme | Step::Word), way, _)
+                if self.edges.in_hand().is_some() =>
+            {
+                self.nudge(frame, step == Step::Word, way);
+                return;
+            }
+            Act::Clear if self.edges.let_go() => return,
+            Act::Clear if frame.input.armed.is_some() => {
+                frame.actions.push(PageAction::Disarm);
+                return;
+            }
+            _ => {}
+        }
+        self.edges.let_go();
         match act {
             Act::Move(Step::Sentence, way, Extend::No) => {
                 let from = if self.is_in_sight(frame, frame.selection.head) {
@@ -207,8 +223,11 @@ impl PageView {
 }
 
 /// Takes the keys that are for the page out of the events; all others stay for the window.
-fn take_acts(ui: &Ui, frame: &Frame<'_>, tabs: bool) -> Vec<Act> {
-    let something = !frame.selection.is_caret() || frame.selected.is_some();
+fn take_acts(ui: &Ui, frame: &Frame<'_>, tabs: bool, in_hand: bool) -> Vec<Act> {
+    let something = !frame.selection.is_caret()
+        || frame.selected.is_some()
+        || frame.input.armed.is_some()
+        || in_hand;
     let mut acts = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {

@@ -13,7 +13,9 @@
 //! - Selection and caret are bytes of the source, and live in the session.
 
 mod accessibility;
+mod badge;
 mod display;
+mod edges;
 mod heights;
 mod hover;
 mod input;
@@ -42,7 +44,7 @@ use egui::{Id, Response, Sense, Ui};
 pub use input::{MarkText, PageAction, PageInput, PageStats};
 pub use typesetting::Typesetting;
 
-use crate::overlay::MarkKey;
+use crate::overlay::{Mark, MarkKey};
 use crate::session::Selection;
 use crate::text::TextRange;
 use heights::Heights;
@@ -76,6 +78,7 @@ pub struct PageView {
     reveal: Option<TextRange>,
     pointer: pointer::PointerState,
     keys: keys::KeyState,
+    edges: edges::EdgeState,
     hover: hover::HoverState,
     grip: Option<f32>,
     stats: PageStats,
@@ -124,6 +127,8 @@ struct Frame<'a> {
     selection: Selection,
     /// The selected mark as it is by now.
     selected: Option<MarkKey>,
+    /// A mark whose edge is being moved, and where it would lie.
+    preview: Option<(MarkKey, TextRange)>,
     actions: Vec<PageAction>,
 }
 
@@ -146,6 +151,14 @@ impl Frame<'_> {
     fn select_words(&mut self, selection: Selection) {
         self.select(selection);
         self.select_mark(None);
+    }
+
+    /// Where a mark lies, or would lie by the edge that is being moved.
+    fn place(&self, mark: Mark) -> TextRange {
+        match self.preview {
+            Some((key, to)) if key == mark.key => to,
+            _ => mark.range,
+        }
     }
 
     fn is_hidden(&self, key: MarkKey) -> bool {
@@ -176,6 +189,7 @@ impl PageView {
             reveal: None,
             pointer: pointer::PointerState::default(),
             keys: keys::KeyState::default(),
+            edges: edges::EdgeState::default(),
             hover: hover::HoverState::default(),
             grip: None,
             stats: PageStats::default(),
@@ -213,12 +227,14 @@ impl PageView {
             response,
             selection: input.selection,
             selected: input.selected,
+            preview: None,
             actions: Vec::new(),
         };
         self.stats = PageStats::default();
         self.adopt(ui, &frame);
         self.read_wheel(ui, &frame);
         self.read_bar(ui, &frame);
+        self.mind_edges(&frame);
         self.read_keys(ui, &mut frame);
         self.read_pointer(ui, &mut frame);
         self.read_assistant(ui, &mut frame);
@@ -227,6 +243,7 @@ impl PageView {
         self.paint(ui, &frame, &seen);
         self.describe_to_assistant(ui, &frame, &seen);
         self.show_hover(ui, &frame);
+        self.show_armed(ui, &frame);
         self.forget(&seen);
         if !frame.actions.is_empty() {
             // The rest of the window was drawn from what was before them.
@@ -287,6 +304,7 @@ impl PageView {
             self.outline = Outline::new(input);
             self.pointer = pointer::PointerState::default();
             self.keys = keys::KeyState::default();
+            self.edges = edges::EdgeState::default();
             self.hover = hover::HoverState::default();
         }
         let blocks = 0..input.overlay.blocks().len();

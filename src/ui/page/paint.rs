@@ -2,6 +2,7 @@
 
 use egui::{Align2, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::edges;
 use super::marks::{self, Block};
 use super::rows::{Rows, Strip, char_of};
 use super::selected::paint_caret;
@@ -29,6 +30,7 @@ impl PageView {
             painter.galley(place, galley, frame.input.theme.ink);
             self.paint_number(&painter, frame, seen);
         }
+        self.paint_handles(ui, &painter, frame, seen);
         paint_caret(&painter, frame, seen);
         self.paint_bar(ui, frame);
         if self.keys.ring && frame.response.has_focus() {
@@ -42,16 +44,20 @@ impl PageView {
         let overlay = frame.input.overlay;
         for seen in seen {
             let generation = overlay.block_generation(seen.block);
-            let known = self.drawings.get(&seen.block);
-            if known.is_some_and(|(drawn, _)| *drawn == generation) {
-                continue;
-            }
-            let marks = overlay.in_block(seen.block).into_iter();
-            let (dimmed, marks): (Vec<Mark>, Vec<Mark>) =
-                marks.partition(|mark| frame.is_hidden(mark.key));
             let Some(range) = overlay.blocks().get(seen.block) else {
                 continue;
             };
+            let moving = frame.moving_on(*range);
+            let known = self.drawings.get(&seen.block);
+            if moving.is_none() && known.is_some_and(|(drawn, _)| *drawn == generation) {
+                continue;
+            }
+            let marks = overlay.in_block(seen.block).into_iter();
+            let (dimmed, mut marks): (Vec<Mark>, Vec<Mark>) =
+                marks.partition(|mark| frame.is_hidden(mark.key));
+            if let Some(moving) = moving {
+                edges::replace(&mut marks, moving, *range);
+            }
             let block = Block {
                 range: *range,
                 text: frame.input.block(seen.block),
@@ -60,7 +66,9 @@ impl PageView {
                 pixels: frame.sheet.pixels,
             };
             let drawing = marks::draw(ui, &block, &marks, &dimmed, &self.looks);
-            self.drawings.insert(seen.block, (generation, drawing));
+            // What is drawn of an edge on its way is good for this frame alone.
+            let drawn = generation.wrapping_sub(u32::from(moving.is_some()));
+            self.drawings.insert(seen.block, (drawn, drawing));
         }
     }
 

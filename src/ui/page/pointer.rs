@@ -27,7 +27,7 @@ pub(super) struct PointerState {
 }
 
 impl PointerState {
-    /// Whether a drag is going on.
+    /// Whether text is being dragged over.
     pub fn is_dragging(&self) -> bool {
         self.drag.is_some()
     }
@@ -67,19 +67,28 @@ impl PageView {
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else {
             return;
         };
-        if frame.response.hovered() && view.contains(at) && on_text(frame, at) {
+        let over = frame.response.hovered() && view.contains(at);
+        let on_handle = (over || self.edges.is_dragging()) && self.points_at_handle(ui, at);
+        if over && !on_handle && on_text(frame, at) {
             ui.set_cursor_icon(CursorIcon::Text);
         }
         // Within one frame the button may be pressed, moved and let go.
         let on_page = frame.response.is_pointer_button_down_on() || frame.response.clicked();
         let pressed = button_at(ui, true).filter(|at| on_page && view.contains(*at));
         let released = button_at(ui, false);
-        if let Some(place) = pressed {
+        if let Some(place) = pressed
+            && !self.press_handle(frame, place)
+        {
+            self.edges.let_go();
             self.press(ui, frame, place);
         }
         self.drag(ui, frame, released.unwrap_or(at));
-        let down = ui.input(|input| input.pointer.primary_down());
-        if !down && let Some(drag) = self.pointer.drag.take() {
+        self.drag_handle(ui, frame, released.unwrap_or(at));
+        if ui.input(|input| input.pointer.primary_down()) {
+            return;
+        }
+        self.release_handle(frame);
+        if let Some(drag) = self.pointer.drag.take() {
             self.release(ui, frame, drag);
         }
     }
@@ -141,6 +150,13 @@ impl PageView {
         if !drag.moved {
             return;
         }
+        let inside = self.scroll_beyond(ui, frame, at);
+        let spot = self.spot(ui, frame, inside);
+        frame.select_words(self.dragged(ui, frame, drag.by, drag.origin, spot));
+    }
+
+    /// Scrolls while a drag is beyond the view; answers with the nearest point inside.
+    pub(super) fn scroll_beyond(&mut self, ui: &Ui, frame: &Frame<'_>, at: Pos2) -> Pos2 {
         let view = frame.sheet.view;
         let beyond = (at.y - view.bottom()).max(0.0) - (view.top() - at.y).max(0.0);
         if beyond != 0.0 {
@@ -148,9 +164,7 @@ impl PageView {
             self.scroll(ui, frame, beyond.clamp(-120.0, 120.0) * SPEED * time);
             ui.ctx().request_repaint();
         }
-        let inside = Pos2::new(at.x, at.y.clamp(view.top(), view.bottom() - 1.0));
-        let spot = self.spot(ui, frame, inside);
-        frame.select_words(self.dragged(ui, frame, drag.by, drag.origin, spot));
+        Pos2::new(at.x, at.y.clamp(view.top(), view.bottom() - 1.0))
     }
 
     fn release(&mut self, ui: &Ui, frame: &mut Frame<'_>, drag: Drag) {
@@ -160,7 +174,8 @@ impl PageView {
         } else {
             let range = frame.selection.range(frame.input.text);
             if !range.is_empty() {
-                frame.actions.push(PageAction::Picked(range));
+                let instead = drag.by == Unit::Sentences;
+                frame.actions.push(PageAction::Picked { range, instead });
             }
         }
     }
@@ -186,7 +201,7 @@ impl PageView {
                 let granularity = if exactly {
                     Granularity::Character
                 } else {
-                    frame.input.snap
+                    frame.input.snap()
                 };
                 snap(text, raw, granularity)
             }

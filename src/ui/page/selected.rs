@@ -47,7 +47,9 @@ impl PageView {
         let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
         // What was selected may have a full stop or spaces more than what was marked.
         let same = mark.is_some_and(|mark| {
-            selection.contains(mark.range) && selection.len() - mark.range.len() <= TRIMMED
+            let marked = frame.place(mark);
+            selection.contains(marked) && selection.len() - marked.len() <= TRIMMED
+                || frame.preview.is_some()
         });
         (!selection.is_empty() && !same).then_some(selection)
     }
@@ -68,7 +70,8 @@ impl PageView {
                 color: look.colors.letter,
             });
         };
-        for strip in strips(frame, seen, mark.range) {
+        let range = frame.place(mark);
+        for strip in strips(frame, seen, range) {
             let rect = band(&strip, seen.laid.em).expand2(vec2(1.0, 1.0));
             let rect = Rect::from_min_max(
                 rect.min.round_to_pixels(pixels),
@@ -82,14 +85,14 @@ impl PageView {
                 pos2(rect.left(), rect.bottom() - thick),
                 rect.max,
             ));
-            if strip.first && mark.range.start() >= frame.input.start(seen.block) {
+            if strip.first && range.start() >= frame.input.start(seen.block) {
                 line(Rect::from_min_max(
                     rect.min,
                     pos2(rect.left() + thick, rect.bottom()),
                 ));
             }
             let end = frame.input.start(seen.block) + frame.input.block(seen.block).len();
-            if strip.last && mark.range.end() <= end {
+            if strip.last && range.end() <= end {
                 line(Rect::from_min_max(
                     pos2(rect.right() - thick, rect.top()),
                     rect.max,

@@ -1,13 +1,20 @@
 //! The bottom bar: labels with keys and counts, who reads, and whether all is on disk.
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::accesskit::{Role, Toggled};
+use egui::{
+    Align, Button, Color32, Frame, Layout, Margin, RichText, Sense, Stroke, TextStyle, Ui, Vec2,
+    WidgetText,
+};
 
 use super::widgets;
+use crate::model::Label;
 use crate::msg;
 use crate::session::{App, Doc, SaveState, State};
-use crate::ui::commands::CommandId;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
+
+/// Room that the right side of the bar needs, in points.
+const OTHERS: f32 = 330.0;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
@@ -15,8 +22,9 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         let open = state.current_article();
         for (at, label) in state.codebook.labels.iter().enumerate().take(9) {
             let count = open.map_or(0, |open| open.own_count(label));
-            label_button(ui, look, label, at, count, open.is_some(), out);
+            label_button(ui, state, look, label, at, count, out);
         }
+        armed_line(ui, state, look);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(open) = open {
                 save_state(ui, look, &open.save);
@@ -29,31 +37,55 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
 
 fn label_button(
     ui: &mut Ui,
+    state: &State,
     look: Look<'_>,
-    label: &crate::model::Label,
+    label: &Label,
     at: usize,
     count: usize,
-    enabled: bool,
     out: &mut Vec<Intent>,
 ) {
-    let name = label.name.get(look.texts.lang().tag());
+    let lang = look.texts.lang().tag();
+    let name = label.name.get(lang);
     let key = (at + 1).to_string();
     let colors = look.theme.mark(&label.color);
-    ui.scope(|ui| {
+    let armed = state.armed.as_ref() == Some(&label.key);
+    // The frame is there either way, so that nothing moves when a label is armed.
+    let (line, fill) = match armed {
+        true => (colors.line, colors.soft),
+        false => (Color32::TRANSPARENT, Color32::TRANSPARENT),
+    };
+    let frame = Frame::new()
+        .stroke(Stroke::new(2.0, line))
+        .fill(fill)
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(5, 2));
+    frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        widgets::letter(ui, look, label);
+        match armed {
+            true => widgets::full_letter(ui, look, label),
+            false => widgets::letter(ui, look, label),
+        };
         let button = Button::new(RichText::new(name).size(14.0))
             .shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
-        let response = ui
-            .add_enabled(enabled, button)
-            .on_hover_text(look.texts.text(&msg!(
+        let said = match armed {
+            true => msg!("label-armed-hover", label = name.to_owned()),
+            false => msg!(
                 "label-hover",
                 label = name.to_owned(),
                 key = key,
-                definition = label.definition.get(look.texts.lang().tag()).to_owned()
-            )));
-        if response.clicked() {
-            out.push(Intent::Run(CommandId::Tag(at)));
+                definition = label.definition.get(lang).to_owned()
+            ),
+        };
+        let response = ui
+            .add_enabled(state.current_article().is_some(), button)
+            .on_hover_text(look.texts.text(&said));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_toggled(Toggled::from(armed));
+        });
+        if response.clicked()
+            && let Some(command) = state.click_on_label(&label.key)
+        {
+            out.push(Intent::State(command));
         }
         let said = msg!("label-count", label = name.to_owned(), count = count);
         let count = RichText::new(count.to_string()).font(fonts::ui_strong(13.0));
@@ -62,7 +94,29 @@ fn label_button(
             .on_hover_text(look.t("label-count-hover"));
         widgets::named(&shown, look.texts.text(&said));
     });
-    ui.add_space(8.0);
+}
+
+/// Says which label is armed: in words where there is room, to a screen reader always.
+fn armed_line(ui: &mut Ui, state: &State, look: Look<'_>) {
+    let Some(label) = state.armed_label() else {
+        return;
+    };
+    let name = label.name.get(look.texts.lang().tag());
+    let said = look.texts.text(&msg!("bar-armed", label = name.to_owned()));
+    let shown = RichText::new(&said).size(12.5).color(look.theme.ink);
+    let wide = WidgetText::from(shown.clone())
+        .into_galley(ui, None, f32::INFINITY, TextStyle::Body)
+        .size()
+        .x;
+    let response = match ui.available_width() - wide > OTHERS {
+        true => ui.label(shown),
+        false => ui.allocate_response(Vec2::ZERO, Sense::hover()),
+    };
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Label);
+        node.set_value(said);
+    });
+    widgets::spoken(&response);
 }
 
 fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {

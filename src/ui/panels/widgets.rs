@@ -24,6 +24,17 @@ pub fn muted(ui: &mut Ui, look: Look<'_>, text: &str) -> Response {
 
 /// The small square with a label's letter in its colour.
 pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
+    let colors = look.theme.mark(&label.color);
+    square(ui, look, label, colors.soft, colors.letter)
+}
+
+/// The same, full of colour: of the armed label.
+pub fn full_letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
+    let colors = look.theme.mark(&label.color);
+    square(ui, look, label, colors.line, look.theme.paper)
+}
+
+fn square(ui: &mut Ui, look: Look<'_>, label: &Label, ground: Color32, ink: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
     let colors = look.theme.mark(&label.color);
     let painter = ui.painter();
@@ -31,7 +42,7 @@ pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
     painter.rect(
         rect,
         4.0,
-        colors.soft,
+        ground,
         Stroke::new(look.theme.edge, colors.line),
         StrokeKind::Inside,
     );
@@ -40,7 +51,7 @@ pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
         Align2::CENTER_CENTER,
         label.letter.get(look.texts.lang().tag()),
         fonts::ui_strong(11.5),
-        colors.letter,
+        ink,
     );
     response
 }
