@@ -66,6 +66,11 @@ impl History {
         self.done.len()
     }
 
+    /// How many acts that were undone can be done again.
+    pub fn redo_steps(&self) -> usize {
+        self.undone.len()
+    }
+
     /// What [`undo`](Self::undo) would take back.
     pub fn next_undo(&self) -> Option<&Transaction> {
         self.done.last()

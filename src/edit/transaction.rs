@@ -185,6 +185,14 @@ impl Transaction {
         self
     }
 
+    /// When it was done, where it is about a span.
+    pub fn time(&self) -> Option<Timestamp> {
+        self.edits.iter().find_map(|edit| match edit {
+            Edit::Span { at, .. } => Some(*at),
+            _ => None,
+        })
+    }
+
     /// What takes it back.
     pub fn inverse(&self) -> Self {
         Self {

@@ -11,9 +11,9 @@ use super::env::{now, unique};
 use super::saver::{Loads, Order, Saver};
 use super::work;
 use crate::i18n::{Catalogue, Lang};
-use crate::model::Problem;
+use crate::model::{CodebookRefusal, Problem};
 use crate::msg;
-use crate::session::{Effect, Event, Pick};
+use crate::session::{CodebookOnDisk, Effect, Event, Pick};
 use crate::store::{self, Home};
 
 /// File dialogs of the system.
@@ -115,7 +115,14 @@ impl Jobs {
     pub fn run(&self, effect: Effect, lang: Lang) {
         let shared = self.shared.clone();
         match effect {
-            Effect::Scan(paths) => self.reader.run(move || scan(&shared, &paths)),
+            Effect::Scan(paths) => {
+                let settings = self.settings.jobs.clone();
+                self.reader.run(move || {
+                    // A codebook that is on its way to the disk is read after it got there.
+                    settle(settings);
+                    scan(&shared, &paths);
+                });
+            }
             Effect::Load { path, generation } => {
                 let (wait, settings) = (self.saver.sender(), self.settings.jobs.clone());
                 self.reader.run(move || {
@@ -188,6 +195,38 @@ impl Jobs {
             Effect::KeepEncoding { path, encoding } => self.settings.run(move || {
                 shared.say_of(|| work::keep_encoding(&path, encoding, &shared.home));
             }),
+            Effect::SaveCodebook {
+                codebook,
+                source,
+                known,
+                how,
+                revision,
+            } => self.settings.run(move || {
+                let saved = Arc::clone(&codebook);
+                let answer = |result| Event::CodebookSaved {
+                    revision,
+                    codebook: saved,
+                    result,
+                };
+                let save = || work::save_codebook(&codebook, &source, &known, how, &shared.home);
+                let result = catch_unwind(AssertUnwindSafe(save))
+                    .unwrap_or_else(|_| Err(CodebookRefusal::Problem(broke(None))));
+                shared.answer(answer(result));
+            }),
+            Effect::ReadCodebook { id, folder } => self.settings.run(move || {
+                let read = || {
+                    let (codebook, source) =
+                        store::find_codebook(&id, folder.as_deref(), &shared.home)?;
+                    Ok(CodebookOnDisk {
+                        codebook: Arc::new(codebook),
+                        source,
+                    })
+                };
+                shared.answer_of(
+                    || Event::CodebookRead(read()),
+                    |problem| Event::CodebookRead(Err(problem)),
+                );
+            }),
             Effect::Export {
                 paths,
                 request,
@@ -256,6 +295,11 @@ impl Jobs {
         flush(self.saver.sender());
     }
 
+    /// Waits until the settings, and a codebook that was on its way, are on disk or could not be written.
+    pub fn flush_settings(&self) {
+        settle(self.settings.jobs.clone());
+    }
+
     /// The answers that have come in.
     pub fn poll(&self) -> Vec<Event> {
         self.events.try_iter().collect()
@@ -318,7 +362,10 @@ fn scan(shared: &Shared, paths: &[PathBuf]) {
             session: targets
                 .session
                 .map(|(_, session)| (session.title, session.options)),
-            codebook: Some(found.codebook),
+            codebook: Some(CodebookOnDisk {
+                codebook: found.codebook,
+                source: found.source,
+            }),
             problems: targets.problems,
         })
     };

@@ -14,7 +14,10 @@ use crate::anchor;
 use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
 use crate::import;
-use crate::model::{Article, ArticleMeta, Codebook, Problem, Reading, same_name};
+use crate::model::{
+    Article, ArticleMeta, Codebook, CodebookRefusal, CodebookSource, CodebookWrite, Problem,
+    Reading, SavedCodebook, same_name,
+};
 use crate::msg;
 use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
 use crate::store::{self, DiskState, Folders, Home};
@@ -203,6 +206,20 @@ pub fn save(
     store::save_reading(reading, article, home, last, &unique(), now())
 }
 
+/// Writes a codebook that was read from `source`, whose file had the hash `known`.
+///
+/// # Errors
+/// A refusal where a person has to decide, or where it can't be written.
+pub fn save_codebook(
+    codebook: &Codebook,
+    source: &CodebookSource,
+    known: &str,
+    how: CodebookWrite,
+    home: &Home,
+) -> Result<SavedCodebook, CodebookRefusal> {
+    store::save_codebook(codebook, source, known, how, home, &unique(), now())
+}
+
 /// What an export needs to know beside the articles.
 #[derive(Debug)]
 pub struct ExportJob<'a> {
@@ -331,6 +348,8 @@ pub struct Found {
     pub targets: store::Targets,
     /// The codebook in use.
     pub codebook: Arc<Codebook>,
+    /// Where it lies.
+    pub source: CodebookSource,
 }
 
 /// Finds articles, and the codebook: the session's, else the default one.
@@ -339,8 +358,12 @@ pub struct Found {
 /// A problem where the codebook can't be read.
 pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Problem> {
     let targets = store::resolve_targets(paths, recursive);
-    let codebook = Arc::new(codebook_for(&targets, home)?);
-    Ok(Found { targets, codebook })
+    let (codebook, source) = codebook_for(&targets, home)?;
+    Ok(Found {
+        targets,
+        codebook: Arc::new(codebook),
+        source,
+    })
 }
 
 /// The same, with the default codebook where the one that is asked for can't be read; why is among
@@ -350,21 +373,31 @@ pub fn find(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Pr
 /// Never in a program whose tests passed.
 pub fn find_anyway(paths: &[PathBuf], recursive: bool, home: &Home) -> Result<Found, Problem> {
     let mut targets = store::resolve_targets(paths, recursive);
-    let codebook = match codebook_for(&targets, home) {
-        Ok(codebook) => codebook,
+    let (codebook, source) = match codebook_for(&targets, home) {
+        Ok(found) => found,
         Err(problem) => {
             let what = msg!("codebook-default-instead", problem = problem.what);
             targets.problems.push(Problem { what, ..problem });
-            store::default_codebook()?
+            let source = CodebookSource {
+                stand_in: true,
+                ..CodebookSource::default()
+            };
+            (store::default_codebook()?, source)
         }
     };
-    let codebook = Arc::new(codebook);
-    Ok(Found { targets, codebook })
+    Ok(Found {
+        targets,
+        codebook: Arc::new(codebook),
+        source,
+    })
 }
 
-fn codebook_for(targets: &store::Targets, home: &Home) -> Result<Codebook, Problem> {
+fn codebook_for(
+    targets: &store::Targets,
+    home: &Home,
+) -> Result<(Codebook, CodebookSource), Problem> {
     match &targets.session {
-        Some((path, session)) => store::load_codebook(&session.codebook, path.parent(), home),
+        Some((path, session)) => store::find_codebook(&session.codebook, path.parent(), home),
         // A codebook of one's own may lie beside the articles, and what was marked there before
         // names it.
         None => {
@@ -374,11 +407,11 @@ fn codebook_for(targets: &store::Targets, home: &Home) -> Result<Codebook, Probl
                 let mut readings = store::readings_of(article, None, home).into_iter();
                 let id =
                     readings.find_map(|stored| Some(stored.result.ok()?.reading.codebook.id))?;
-                store::load_codebook(&id, article.parent(), home).ok()
+                store::find_codebook(&id, article.parent(), home).ok()
             });
             match used {
                 Some(codebook) => Ok(codebook),
-                None => store::load_codebook("", folder, home),
+                None => store::find_codebook("", folder, home),
             }
         }
     }

@@ -22,7 +22,7 @@ pub use codebook::{
 };
 pub use codebook_edit::{CodebookEdit, EditRefusal, RulePlace, TextField, new_label};
 pub use codebook_faults::{CodebookFault, FaultPlace, codebook_faults};
-pub use codebook_source::CodebookSource;
+pub use codebook_source::{CodebookRefusal, CodebookSource, CodebookWrite, SavedCodebook};
 pub use problem::{Fault, Problem, Severity};
 pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
 pub use review_session::{ReviewSession, SessionKind, SessionOptions};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::filter::Filter;
 use super::selection::Selection;
 use crate::i18n::Lang;
-use crate::model::{Claim, Confidence, LabelKey, SpanId, Voice};
+use crate::model::{Claim, CodebookEdit, CodebookWrite, Confidence, LabelKey, SpanId, Voice};
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
 
@@ -14,6 +14,8 @@ use crate::text::TextRange;
 pub enum Command {
     /// A change to the reviewer's own reading: undoable.
     Doc(Doc),
+    /// A change to the codebook: undoable.
+    Codebook(CodebookCommand),
     /// Everything else: navigation, files, settings.
     App(App),
 }
@@ -51,6 +53,21 @@ pub enum Doc {
     Undo,
     /// Does again what was undone last.
     Redo,
+}
+
+/// What can be done to the codebook in use.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CodebookCommand {
+    /// Changes it.
+    Edit(CodebookEdit),
+    /// Takes the last change back.
+    Undo,
+    /// Does again what was undone last.
+    Redo,
+    /// Writes what is not on disk yet, where the person says.
+    Write(CodebookWrite),
+    /// Reads its file again, which another program has changed.
+    ReadAgain,
 }
 
 /// A span to be added.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::command::ExportRequest;
 use crate::edit::Transaction;
 use crate::i18n::Lang;
-use crate::model::{Codebook, Reading, Reviewer};
+use crate::model::{Codebook, CodebookSource, CodebookWrite, Reading, Reviewer};
 
 /// Something to be done outside, on another thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +73,26 @@ pub enum Effect {
         request: ExportRequest,
         /// Labels.
         codebook: Arc<Codebook>,
+    },
+    /// Writes the codebook; answered by `Event::CodebookSaved`.
+    SaveCodebook {
+        /// What it says.
+        codebook: Arc<Codebook>,
+        /// Where it was read.
+        source: CodebookSource,
+        /// Hash of its file as it was last read or written.
+        known: String,
+        /// Which file it goes to.
+        how: CodebookWrite,
+        /// Number of the change, given back in the answer.
+        revision: u64,
+    },
+    /// Reads the codebook of an id again; answered by `Event::CodebookRead`.
+    ReadCodebook {
+        /// Its id.
+        id: String,
+        /// The folder of the session or of the articles.
+        folder: Option<PathBuf>,
     },
     /// Shows a dialog; answered by `Event::Picked`.
     Pick(Pick),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::codebook::CodebookOnDisk;
 use super::effect::{Effect, Pick};
 use super::open::{OpenArticle, OtherReading, Overview, SaveState};
 use super::state::{Entry, EntryState, State};
@@ -11,7 +12,8 @@ use crate::anchor::Elsewhere;
 use crate::edit::{History, merge};
 use crate::i18n::Message;
 use crate::model::{
-    Article, Codebook, LabelKey, LocalText, Problem, Reading, SessionOptions, Severity, same_name,
+    Article, Codebook, CodebookRefusal, LabelKey, LocalText, Problem, Reading, SavedCodebook,
+    SessionOptions, Severity, same_name,
 };
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -29,7 +31,7 @@ pub enum Event {
         /// The session that named them: title, options and codebook.
         session: Option<(LocalText, SessionOptions)>,
         /// Its codebook, where it is another one than before.
-        codebook: Option<Arc<Codebook>>,
+        codebook: Option<CodebookOnDisk>,
         /// Whether they replace the list (a folder, a session) or join it (files).
         replace: bool,
         /// What could not be opened.
@@ -80,6 +82,17 @@ pub enum Event {
         /// Why.
         problem: Problem,
     },
+    /// The codebook was written, or why not.
+    CodebookSaved {
+        /// As the effect gave it.
+        revision: u64,
+        /// What was to be written.
+        codebook: Arc<Codebook>,
+        /// Where it lies now.
+        result: Result<SavedCodebook, CodebookRefusal>,
+    },
+    /// The codebook was read again.
+    CodebookRead(Result<CodebookOnDisk, Problem>),
     /// Copies were written.
     Exported {
         /// Folder.
@@ -162,15 +175,8 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
         } => {
             state.scanning = false;
             // Articles that join a list are read by the codebook of that list.
-            if let Some(codebook) = codebook.filter(|_| replace || state.articles.is_empty()) {
-                let other = *state.codebook != *codebook;
-                state.codebook = codebook;
-                // Marks know their label by its place in the codebook.
-                if other {
-                    for open in state.open.values_mut() {
-                        open.rebuild(&state.codebook);
-                    }
-                }
+            if let Some(found) = codebook.filter(|_| replace || state.articles.is_empty()) {
+                super::codebook::take_up(state, found);
             }
             for problem in problems {
                 say_problem(state, &problem);
@@ -235,6 +241,12 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::CodebookSaved {
+            revision,
+            codebook,
+            result,
+        } => super::codebook::saved(state, revision, codebook, result),
+        Event::CodebookRead(result) => super::codebook::read_again(state, result),
         Event::Exported {
             folder,
             files,

@@ -5,6 +5,8 @@
 //! takes in. Nothing here reads a file, asks for the time or knows a window: scripts of commands test it.
 
 mod arm;
+mod codebook;
+mod codebook_history;
 mod command;
 mod doc;
 mod effect;
@@ -15,7 +17,9 @@ mod selection;
 mod state;
 mod update;
 
-pub use command::{App, Command, Doc, ExportRequest, NewSpan};
+pub use codebook::{CodebookFile, CodebookOnDisk, CodebookSave, Refused};
+pub use codebook_history::CodebookHistory;
+pub use command::{App, CodebookCommand, Command, Doc, ExportRequest, NewSpan};
 pub use doc::{SpanProblem, breaks_overlap_rule, new_annotation};
 pub use effect::{Effect, Pick};
 pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, problem_line, receive};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::codebook::CodebookFile;
 use super::command::Doc;
 use super::filter::Filter;
 use super::open::OpenArticle;
@@ -29,6 +30,8 @@ pub struct State {
     pub lang: Lang,
     /// Labels and rules.
     pub codebook: Arc<Codebook>,
+    /// Where the codebook lies, what was done to it, and whether that is on disk.
+    pub codebook_file: CodebookFile,
     /// Name of the session; empty for loose articles.
     pub title: LocalText,
     /// How the session is held.
@@ -129,6 +132,7 @@ impl State {
     pub fn new(lang: Lang, codebook: Arc<Codebook>) -> Self {
         Self {
             lang,
+            codebook_file: CodebookFile::of(&codebook),
             codebook,
             title: LocalText::default(),
             options: SessionOptions::default(),

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+mod codebooks;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -675,7 +677,10 @@ fn another_codebook_draws_what_is_open_anew() {
         articles: vec![PathBuf::from("a.txt")],
         named: Vec::new(),
         session: None,
-        codebook: Some(Arc::new(other)),
+        codebook: Some(CodebookOnDisk {
+            codebook: Arc::new(other),
+            source: Default::default(),
+        }),
         replace: true,
         problems: Vec::new(),
     });

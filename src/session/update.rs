@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::codebook;
 use super::command::{App, Command, Doc, NewSpan};
 use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::{Effect, Pick};
@@ -19,6 +20,7 @@ use crate::overlay::{Mark, MarkKey};
 pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Effect> {
     match command {
         Command::Doc(doc) => change(state, doc, env),
+        Command::Codebook(command) => codebook::change(state, command, env),
         Command::App(app) => act(state, app, env),
     }
 }

@@ -44,7 +44,7 @@ pub use codebook::{
     DEFAULT_CODEBOOK, codebook_text, default_codebook, find_codebook, load_codebook,
     parse_codebook, read_codebook,
 };
-pub use codebook_save::{CodebookRefusal, CodebookWrite, SavedCodebook, save_codebook};
+pub use codebook_save::save_codebook;
 pub use disk::{MAX_FILE, read_bytes};
 pub use folders::Folders;
 pub use home::{Home, Surroundings};

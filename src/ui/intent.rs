@@ -3,7 +3,7 @@
 use super::commands::CommandId;
 use super::theme::Theme;
 use crate::i18n::Catalogue;
-use crate::session::{App, Command, Doc};
+use crate::session::{App, CodebookCommand, Command, Doc};
 
 /// What a person asked for while a frame was drawn; carried out after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,12 @@ impl From<App> for Intent {
 impl From<Doc> for Intent {
     fn from(doc: Doc) -> Self {
         Self::State(Command::Doc(doc))
+    }
+}
+
+impl From<CodebookCommand> for Intent {
+    fn from(command: CodebookCommand) -> Self {
+        Self::State(Command::Codebook(command))
     }
 }
 

@@ -117,6 +117,12 @@ impl Theme {
         ron::from_str(file)
     }
 
+    /// The colour tokens that codebooks can name, without the grey of unknown labels.
+    pub fn tokens(&self) -> impl Iterator<Item = &str> {
+        let all = self.marks.keys().map(String::as_str);
+        all.filter(|token| *token != "grey")
+    }
+
     /// The colours of a label; grey for a token that the theme does not know.
     pub fn mark(&self, token: &str) -> MarkColors {
         let known = self.marks.get(token).or_else(|| self.marks.get("grey"));

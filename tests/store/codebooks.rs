@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use postil::model::{
-    Codebook, CodebookSource, Example, Label, LabelKey, Layer, LocalText, Overlap, Pattern, Rule,
-    Status,
+    Codebook, CodebookRefusal, CodebookSource, CodebookWrite, Example, Label, LabelKey, Layer,
+    LocalText, Overlap, Pattern, Rule, SavedCodebook, Status,
 };
-use postil::store::{self, CodebookRefusal, CodebookWrite, SavedCodebook};
+use postil::store;
 use postil::text::Granularity;
 use proptest::prelude::*;
 

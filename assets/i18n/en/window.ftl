@@ -188,10 +188,6 @@ orphans-title = { $count ->
     }
 orphans-hint = These words are not in the article any more. Nothing is deleted.
 
-codebook-examples = Examples
-codebook-rules = Rules
-codebook-quote = “{ $quote }”
-codebook-rule = { $id }: { $text }
 
 close-unsaved = Not everything is on disk. { $problem } Put that right, or close the window once more to leave without these changes.
 

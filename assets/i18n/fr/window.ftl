@@ -188,10 +188,6 @@ orphans-title = { $count ->
     }
 orphans-hint = Ces mots ne sont plus dans l’article. Rien n’est supprimé.
 
-codebook-examples = Exemples
-codebook-rules = Règles
-codebook-quote = « { $quote } »
-codebook-rule = { $id } : { $text }
 
 close-unsaved = Tout n’est pas sur le disque. { $problem } Remédiez-y, ou fermez encore une fois la fenêtre pour partir sans ces changements.
 

@@ -4,7 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::{CLOSE_SECONDS, PostilApp};
 use crate::msg;
-use crate::session::{App, Command, SaveState};
+use crate::session::{App, CodebookSave, Command, SaveState, receive};
 
 impl PostilApp {
     /// The window closes once everything is on disk. Where something can't be written it stays open
@@ -19,11 +19,21 @@ impl PostilApp {
         }
         self.keep_draft(&Command::App(App::CancelReviewer));
         self.jobs.flush_saves();
-        self.take_events(ctx);
+        // What was changed while a codebook was being written is written after it.
+        for _ in 0..2 {
+            self.jobs.flush_settings();
+            self.take_events(ctx);
+        }
         let failed = self.state.open.values().find_map(|open| match &open.save {
             SaveState::Failed(problem) => Some(crate::session::problem_line(problem)),
             // No answer although everything was to be written: whoever writes is gone.
             SaveState::Saving => Some(msg!("job-broke")),
+            _ => None,
+        });
+        let failed = failed.or_else(|| match &self.state.codebook_file.save {
+            CodebookSave::Failed(problem) => Some(crate::session::problem_line(problem)),
+            CodebookSave::Saving => Some(msg!("job-broke")),
+            CodebookSave::Asks(_) => Some(msg!("codebook-asks-first")),
             _ => None,
         });
         if let Some(problem) = failed {
@@ -37,6 +47,13 @@ impl PostilApp {
     /// Keeps everything that is not kept yet.
     pub fn finish(&mut self) {
         self.keep_draft(&Command::App(App::CancelReviewer));
+        for _ in 0..2 {
+            self.jobs.flush_settings();
+            for event in self.jobs.poll() {
+                let effects = receive(&mut self.state, event);
+                self.send(effects);
+            }
+        }
         self.jobs.finish();
     }
 }

@@ -17,7 +17,7 @@ use crate::msg;
 use crate::session::{App, Command, Event, Pick, State, receive, update};
 use crate::store::{Home, Settings};
 use crate::ui::commands::{CommandId, available, for_state};
-use crate::ui::dialogs::{self, Dialog, ExportDialog, Palette, PathDialog};
+use crate::ui::dialogs::{self, CodebookDialog, Dialog, ExportDialog, Palette, PathDialog};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::PageView;
@@ -219,6 +219,9 @@ impl PostilApp {
             CommandId::Encoding => self.dialog = Some(Dialog::Encoding(String::new())),
             CommandId::Filter => self.filter.open = true,
             CommandId::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            CommandId::Codebook => {
+                self.dialog = Some(Dialog::Codebook(CodebookDialog::default()));
+            }
             CommandId::EditReason => self.draft.focus = Some(Field::Reason),
             CommandId::EditVoice => self.draft.focus = Some(Field::Voice),
             CommandId::Bigger => self.resize_text(1),

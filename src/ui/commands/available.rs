@@ -1,14 +1,28 @@
 //! What a command can do now, and what it is for the state.
 
 use super::CommandId;
+use crate::i18n::Message;
 use crate::model::Annotation;
-use crate::session::{App, Command, Doc, State};
+use crate::session::{App, CodebookCommand, Command, Doc, State};
 
 /// The own span that is selected, if one is.
 pub fn selected_own(state: &State) -> Option<&std::sync::Arc<Annotation>> {
     let open = state.current_article()?;
     let key = open.selected.filter(|key| open.is_own(*key))?;
     open.own_span(key.id)
+}
+
+/// What undo or redo is about: an act in the article that is shown, or a change to the codebook,
+/// whichever was later.
+pub fn next_step(id: CommandId, state: &State) -> Option<&Message> {
+    let of_codebook = &state.codebook_file.history;
+    let of_article = state.current_article().map(|open| &open.history);
+    match id {
+        CommandId::Undo if state.codebook_undo_is_next() => of_codebook.next_undo(),
+        CommandId::Redo if state.codebook_redo_is_next() => of_codebook.next_redo(),
+        CommandId::Undo => of_article?.next_undo().map(|act| &act.name),
+        _ => of_article?.next_redo().map(|act| &act.name),
+    }
 }
 
 /// Whether a command can do something now; what can't is greyed in the menus.
@@ -27,17 +41,11 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
         | CommandId::Tag(_)
         | CommandId::Arm(_)
         | CommandId::Filter => unless(open.is_some(), "why-no-article"),
-        CommandId::Reload | CommandId::Encoding => {
+        CommandId::Reload | CommandId::Encoding | CommandId::Codebook => {
             unless(state.current.is_some(), "why-no-article")
         }
-        CommandId::Undo => {
-            let next = open.and_then(|open| open.history.next_undo());
-            unless(next.is_some(), "why-nothing-undo")
-        }
-        CommandId::Redo => {
-            let next = open.and_then(|open| open.history.next_redo());
-            unless(next.is_some(), "why-nothing-redo")
-        }
+        CommandId::Undo => unless(next_step(id, state).is_some(), "why-nothing-undo"),
+        CommandId::Redo => unless(next_step(id, state).is_some(), "why-nothing-redo"),
         CommandId::ShowAll => unless(state.filter.is_on(), "why-no-filter"),
         CommandId::EditReason
         | CommandId::EditVoice
@@ -69,6 +77,12 @@ pub fn for_state(id: CommandId, state: &State) -> Option<Command> {
         CommandId::OpenFiles => Command::App(App::PickFiles),
         CommandId::OpenFolder => Command::App(App::PickFolder),
         CommandId::Reload => Command::App(App::Reload),
+        CommandId::Undo if state.codebook_undo_is_next() => {
+            Command::Codebook(CodebookCommand::Undo)
+        }
+        CommandId::Redo if state.codebook_redo_is_next() => {
+            Command::Codebook(CodebookCommand::Redo)
+        }
         CommandId::Undo => Command::Doc(Doc::Undo),
         CommandId::Redo => Command::Doc(Doc::Redo),
         CommandId::Tag(at) => Command::Doc(Doc::Tag(state.codebook.labels.get(at)?.key.clone())),

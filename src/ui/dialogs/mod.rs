@@ -1,5 +1,6 @@
 //! Questions that wait for an answer over the window.
 
+mod codebook;
 mod encoding;
 mod export;
 mod name;
@@ -9,6 +10,7 @@ mod shortcuts;
 
 use egui::{Context, Id, Modal, RichText, Ui};
 
+pub use codebook::CodebookDialog;
 pub use export::ExportDialog;
 pub use palette::Palette;
 pub use path::PathDialog;
@@ -27,6 +29,8 @@ pub enum Dialog {
     Path(PathDialog),
     /// In which encoding the article is read.
     Encoding(String),
+    /// The codebook.
+    Codebook(CodebookDialog),
     /// All keys.
     Shortcuts,
 }
@@ -52,6 +56,7 @@ pub fn show(
         Some(Dialog::Export(export)) => export.show(ctx, state, look, out),
         Some(Dialog::Path(path)) => path.show(ctx, look, out),
         Some(Dialog::Encoding(filter)) => encoding::show(ctx, filter, state, look, out),
+        Some(Dialog::Codebook(codebook)) => codebook.show(ctx, state, look, out),
         Some(Dialog::Shortcuts) => shortcuts::show(ctx, state, look),
     };
     if close {

@@ -126,10 +126,13 @@ fn labels(ui: &mut Ui, state: &State, filter: &mut Filter, asked: bool, look: Lo
                 check.request_focus();
             }
             if check.changed() {
-                match passes {
-                    true => filter.labels.remove(&label.key),
-                    false => filter.labels.insert(label.key.clone()),
-                };
+                // Marks of labels that were merged into this one go with it.
+                for key in label.keys() {
+                    match passes {
+                        true => filter.labels.remove(key),
+                        false => filter.labels.insert(key.clone()),
+                    };
+                }
             }
         });
     }

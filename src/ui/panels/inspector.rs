@@ -6,7 +6,7 @@ use std::time::Duration;
 use egui::{Button, ComboBox, Frame, RichText, ScrollArea, TextEdit, Ui};
 
 use super::widgets::{letter, muted, section, tick};
-use crate::model::{Annotation, Claim, Codebook, Confidence, Label, SpanId, Voice};
+use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::session::{Doc, OpenArticle, State};
@@ -141,9 +141,6 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
                 let key = open.selected?;
                 Some((open, key, open.annotation(key)?.clone()))
             });
-            let hand = selected
-                .as_ref()
-                .map(|(.., span)| state.codebook.surviving(&span.label).clone());
             match selected {
                 Some((open, key, span)) if open.is_own(key) => {
                     own(ui, state, open, &span, draft, look, out);
@@ -158,15 +155,7 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
                 super::readings::show(ui, open, look, out);
                 orphans(ui, open, look);
             }
-            let title = state.codebook.title.get(look.texts.lang().tag());
-            section(ui, look, title);
-            // The label in hand comes first.
-            let mut labels: Vec<&Label> = state.codebook.labels.iter().collect();
-            labels.sort_by_key(|label| hand.as_ref() != Some(&label.key));
-            for label in labels {
-                super::codebook::label(ui, &state.codebook, label, look);
-                ui.add_space(6.0);
-            }
+            super::codebook::show(ui, state, look, out);
         });
 }
 

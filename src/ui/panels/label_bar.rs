@@ -82,6 +82,9 @@ fn label_button(
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_toggled(Toggled::from(armed));
         });
+        if response.hovered() || response.has_focus() || response.clicked() {
+            super::codebook::take_in_hand(ui.ctx(), &label.key);
+        }
         if response.clicked()
             && let Some(command) = state.click_on_label(&label.key)
         {

@@ -4,7 +4,7 @@ use egui::{Button, Ui};
 
 use crate::msg;
 use crate::session::State;
-use crate::ui::commands::{CommandId, Menu, available, keys, name, rows};
+use crate::ui::commands::{CommandId, Menu, available, keys, name, next_step, rows};
 use crate::ui::intent::{Intent, Look};
 
 /// Draws the bar.
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
                     }
                     let mut text = name(row, state, look.texts);
                     if let CommandId::Undo | CommandId::Redo = row.id
-                        && let Some(what) = next_name(row.id, state)
+                        && let Some(what) = next_step(row.id, state)
                     {
                         let what = look.texts.text(what);
                         text = look
@@ -36,13 +36,4 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
             });
         }
     });
-}
-
-fn next_name(id: CommandId, state: &State) -> Option<&crate::i18n::Message> {
-    let history = &state.current_article()?.history;
-    let next = match id {
-        CommandId::Undo => history.next_undo(),
-        _ => history.next_redo(),
-    };
-    next.map(|transaction| &transaction.name)
 }
