@@ -12,6 +12,8 @@ use postil::session::Selection;
 mod edges;
 #[path = "page/reader.rs"]
 mod reader;
+#[path = "page/setting.rs"]
+mod setting;
 
 use reader::*;
 

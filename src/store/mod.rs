@@ -56,4 +56,4 @@ pub use probe::{check_writable, in_temporary_folder, make_writable};
 pub use recent::{load_recent, save_recent};
 pub use scan::{SESSION_END, Targets, articles_in, resolve_targets};
 pub use session_file::{create_session, load_session, session_articles};
-pub use settings::{Settings, load_settings, save_settings};
+pub use settings::{Settings, ViewSettings, load_settings, save_settings};

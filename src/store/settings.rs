@@ -19,8 +19,29 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Size of the text in per cent of the usual one.
     pub text_percent: Option<u16>,
+    /// How the window looks otherwise.
+    pub view: ViewSettings,
     /// Who annotates.
     pub reviewer: Option<Reviewer>,
+}
+
+/// What a person set of the window's looks; nothing where the program's own choice holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViewSettings {
+    /// Key of the reading face.
+    pub face: Option<String>,
+    /// Distance of rows in per cent of the size of the face.
+    pub line_percent: Option<u16>,
+    /// Longest row in characters.
+    pub line_characters: Option<u16>,
+    /// Space between letters in per cent of the size of the face.
+    pub letter_space_percent: Option<u16>,
+    /// Size of the whole window's content in per cent.
+    pub interface_percent: Option<u16>,
+    /// Whether the list of articles is shown.
+    pub list: Option<bool>,
+    /// Whether the inspector is shown.
+    pub inspector: Option<bool>,
 }
 
 fn path(home: &Home) -> PathBuf {

@@ -49,6 +49,15 @@ impl ReadingFace {
         found.unwrap_or_default()
     }
 
+    /// Message key of its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Serif => "face-serif",
+            Self::Sans => "face-sans",
+            Self::Legible => "face-legible",
+        }
+    }
+
     /// Upright letters of running text.
     pub fn regular(self, size: f32) -> FontId {
         named(self.families()[0], size)

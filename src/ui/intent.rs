@@ -1,6 +1,7 @@
 //! What drawing answers with, and what it draws with.
 
 use super::commands::CommandId;
+use super::preferences::Preferences;
 use super::theme::Theme;
 use crate::i18n::Catalogue;
 use crate::session::{App, CodebookCommand, Command, Doc};
@@ -12,6 +13,8 @@ pub enum Intent {
     State(Command),
     /// A row of the command table.
     Run(CommandId),
+    /// Looks otherwise from now on.
+    Prefer(Preferences),
     /// Shows a path in the system's own program.
     Reveal(std::path::PathBuf),
 }
@@ -47,6 +50,8 @@ pub struct Look<'a> {
     pub texts: &'a Catalogue,
     /// Colours.
     pub theme: &'a Theme,
+    /// How the person likes to read.
+    pub preferences: Preferences,
 }
 
 impl Look<'_> {

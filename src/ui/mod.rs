@@ -10,6 +10,7 @@ pub mod fonts;
 mod intent;
 pub mod page;
 mod panels;
+mod preferences;
 mod start;
 pub mod theme;
 

@@ -37,7 +37,7 @@ pub fn run(paths: Vec<PathBuf>, home: Home, settings: Settings) -> Result<(), Wi
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("postil")
         .with_inner_size([1240.0, 690.0])
-        .with_min_inner_size([760.0, 480.0]);
+        .with_min_inner_size([900.0, 600.0]);
     let options = eframe::NativeOptions {
         viewport,
         persist_window: true,

@@ -460,6 +460,7 @@ fn middle<'a>(mut found: impl Iterator<Item = Node<'a>>) -> Option<Pos2> {
         Role::Button,
         Role::CheckBox,
         Role::RadioButton,
+        Role::MenuItemRadio,
         Role::MultilineTextInput,
     ];
     let found = found.find(|node| controls.contains(&node.accesskit_node().role()))?;

@@ -15,7 +15,8 @@ fn the_language_changes_at_once_and_everywhere() {
     window.tag("scandale", 3);
     window.until_saved();
     assert!(window.shows("Loaded language: scandale"));
-    window.menu("View", "Français");
+    window.menu("View", "Language");
+    window.click_containing("Français");
     for text in ["Fichier", "Édition", "Marques", "Affichage", "Aide"] {
         assert!(window.shows(text), "{text}");
     }

@@ -265,6 +265,15 @@ fn settings_are_kept_and_damage_is_survived() {
         language: Some(Lang::Fr),
         theme: Some("dark".into()),
         text_percent: Some(150),
+        view: store::ViewSettings {
+            face: Some("legible".into()),
+            line_percent: Some(180),
+            line_characters: Some(55),
+            letter_space_percent: Some(4),
+            interface_percent: Some(125),
+            list: Some(false),
+            inspector: Some(true),
+        },
         reviewer: Some(Reviewer {
             name: "Élodie \"E\"".into(),
             id: Uuid::from_u128(7),

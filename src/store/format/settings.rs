@@ -11,7 +11,7 @@ use super::{VERSION, Versioned, parse};
 use crate::i18n::Lang;
 use crate::model::{Problem, Reviewer};
 use crate::msg;
-use crate::store::settings::Settings;
+use crate::store::settings::{Settings, ViewSettings};
 
 const SETTINGS_COMMENT: &str = "Postil: settings of this person on this machine.";
 const RECENT_COMMENT: &str = "Postil: what was open last on this machine. May be deleted.";
@@ -25,6 +25,20 @@ struct SettingsV1 {
     theme: Option<String>,
     #[serde(default)]
     text_percent: Option<u16>,
+    #[serde(default)]
+    face: Option<String>,
+    #[serde(default)]
+    line_percent: Option<u16>,
+    #[serde(default)]
+    line_characters: Option<u16>,
+    #[serde(default)]
+    letter_space_percent: Option<u16>,
+    #[serde(default)]
+    interface_percent: Option<u16>,
+    #[serde(default)]
+    list: Option<bool>,
+    #[serde(default)]
+    inspector: Option<bool>,
     #[serde(default)]
     reviewer: Option<ReviewerV1>,
 }
@@ -69,6 +83,15 @@ pub(in crate::store) fn read(path: &Path, text: &str) -> Result<Settings, Proble
         language: file.language.as_deref().and_then(Lang::from_tag),
         theme: file.theme,
         text_percent: file.text_percent,
+        view: ViewSettings {
+            face: file.face,
+            line_percent: file.line_percent,
+            line_characters: file.line_characters,
+            letter_space_percent: file.letter_space_percent,
+            interface_percent: file.interface_percent,
+            list: file.list,
+            inspector: file.inspector,
+        },
         reviewer: reviewer.transpose()?,
     })
 }
@@ -79,8 +102,23 @@ pub(in crate::store) fn write(settings: &Settings) -> String {
     w.number("version", VERSION as usize);
     w.optional("language", settings.language.map(Lang::tag));
     w.optional("theme", settings.theme.as_deref());
-    if let Some(percent) = settings.text_percent {
-        w.number("text_percent", usize::from(percent));
+    let view = &settings.view;
+    w.optional("face", view.face.as_deref());
+    for (name, value) in [
+        ("text_percent", settings.text_percent),
+        ("line_percent", view.line_percent),
+        ("line_characters", view.line_characters),
+        ("letter_space_percent", view.letter_space_percent),
+        ("interface_percent", view.interface_percent),
+    ] {
+        if let Some(value) = value {
+            w.number(name, usize::from(value));
+        }
+    }
+    for (name, value) in [("list", view.list), ("inspector", view.inspector)] {
+        if let Some(value) = value {
+            w.line(&format!("{name}: {value},"));
+        }
     }
     if let Some(reviewer) = &settings.reviewer {
         let id = reviewer.id.to_string();

@@ -98,7 +98,10 @@ impl PostilApp {
         }
         match available(CommandId::EditReason, &self.state) {
             true => self.draft.focus = Some(Field::Reason),
-            false => self.list.focus = self.state.current.is_some(),
+            false => {
+                let (list, _) = self.sides_shown;
+                self.list.focus = list && self.state.current.is_some();
+            }
         }
     }
 
@@ -126,5 +129,5 @@ impl PostilApp {
 const PALETTE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F5 | Key::F6)
+    (Key::F1..=Key::F12).contains(&key)
 }

@@ -3,6 +3,7 @@
 mod closing;
 mod keys;
 mod reading;
+mod view;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -24,13 +25,11 @@ use crate::ui::page::PageView;
 use crate::ui::panels::article_list::ListView;
 use crate::ui::panels::filter::FilterView;
 use crate::ui::panels::inspector::{Draft, Field};
-use crate::ui::panels::{article_list, inspector, label_bar, menu, notices};
-use crate::ui::theme::{Theme, ThemeKind};
+use crate::ui::panels::{article_list, inspector, label_bar, menu, notices, projector};
+use crate::ui::preferences::Preferences;
+use crate::ui::theme::Theme;
+use view::{Side, View};
 
-/// Usual size of the reading face, in points.
-const TEXT_SIZE: f32 = 18.0;
-/// Steps of the text size, in per cent.
-const TEXT_STEPS: [u16; 11] = [80, 90, 100, 110, 125, 150, 175, 200, 225, 250, 300];
 /// How long a notice that is no error stays, in seconds.
 const NOTICE_SECONDS: f64 = 9.0;
 
@@ -58,11 +57,13 @@ pub struct PostilApp {
     env: SystemEnv,
     jobs: Jobs,
     texts: Catalogue,
-    theme_kind: ThemeKind,
+    preferences: Preferences,
+    view: View,
+    /// Whether the last frame showed list and inspector.
+    sides_shown: (bool, bool),
     theme: Theme,
-    /// Set until egui has been told of the theme.
+    /// Set until egui has been told of the theme and the size of everything.
     theme_changed: bool,
-    text_percent: u16,
     page: PageView,
     /// The last place that the page was asked to show, by article.
     revealed: HashMap<PathBuf, u64>,
@@ -89,9 +90,10 @@ impl PostilApp {
     /// Starts the threads and opens what is to be opened.
     pub fn new(ctx: &Context, start: Start) -> Self {
         ctx.set_fonts(fonts::definitions());
-        let theme_kind = start.settings.theme.as_deref();
-        let theme_kind = theme_kind.map_or_else(ThemeKind::default, ThemeKind::from_key);
-        let theme = Theme::shipped(theme_kind);
+        // Ctrl and plus make the text larger; the size of everything is a setting.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let preferences = Preferences::of(&start.settings);
+        let theme = Theme::shipped(preferences.theme);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
         let mut state = State::new(start.lang, start.codebook);
@@ -101,10 +103,11 @@ impl PostilApp {
             env: SystemEnv,
             jobs: Jobs::start(start.home, start.dialogs, wake),
             texts: Catalogue::new(start.lang),
-            theme_kind,
+            preferences,
+            view: View::default(),
+            sides_shown: (true, true),
             theme,
             theme_changed: true,
-            text_percent: start.settings.text_percent.unwrap_or(100).clamp(80, 300),
             page: PageView::new("page"),
             revealed: HashMap::new(),
             draft: Draft::default(),
@@ -187,6 +190,7 @@ impl PostilApp {
                 }
             }
             Intent::Run(id) => self.run(id),
+            Intent::Prefer(preferences) => self.prefer(preferences),
             Intent::Reveal(path) => reveal_in_system(&path),
         }
     }
@@ -222,39 +226,25 @@ impl PostilApp {
             CommandId::Codebook => {
                 self.dialog = Some(Dialog::Codebook(CodebookDialog::default()));
             }
-            CommandId::EditReason => self.draft.focus = Some(Field::Reason),
-            CommandId::EditVoice => self.draft.focus = Some(Field::Voice),
-            CommandId::Bigger => self.resize_text(1),
-            CommandId::Smaller => self.resize_text(-1),
-            CommandId::NormalSize => self.set_text_percent(100),
+            CommandId::EditReason => self.describe_mark(Field::Reason),
+            CommandId::EditVoice => self.describe_mark(Field::Voice),
             CommandId::Edge => {
                 let open = self.state.current_article();
                 if let Some(mark) = open.and_then(|open| open.selected) {
                     self.page.take_edge(mark);
                 }
             }
-            CommandId::Theme => {
-                let kind = self.theme_kind.next();
-                self.theme_kind = kind;
-                self.theme = Theme::shipped(kind);
-                self.theme_changed = true;
-                self.jobs
-                    .remember(move |settings| settings.theme = Some(kind.key().to_owned()));
-            }
-            _ => {}
+            other => self.run_view(other),
         }
     }
 
-    fn resize_text(&mut self, by: isize) {
-        let at = TEXT_STEPS.partition_point(|step| *step < self.text_percent);
-        let at = at.saturating_add_signed(by).min(TEXT_STEPS.len() - 1);
-        self.set_text_percent(TEXT_STEPS[at]);
-    }
-
-    fn set_text_percent(&mut self, percent: u16) {
-        self.text_percent = percent;
-        self.jobs
-            .remember(move |settings| settings.text_percent = Some(percent));
+    /// Leads to a field of the inspector, which comes for it.
+    fn describe_mark(&mut self, field: Field) {
+        self.draft.focus = Some(field);
+        let (_, shown) = self.sides_shown;
+        if !shown {
+            self.show_side(Side::Inspector, true);
+        }
     }
 
     /// The window's title: article and reviewer.
@@ -315,6 +305,7 @@ impl PostilApp {
         let ctx = ui.ctx().clone();
         if std::mem::take(&mut self.theme_changed) {
             self.theme.apply(&ctx);
+            ctx.set_zoom_factor(f32::from(self.preferences.interface) / 100.0);
         }
         let asking = self.is_asking();
         if asking && !self.was_asking {
@@ -329,6 +320,7 @@ impl PostilApp {
         let look = Look {
             texts: &self.texts,
             theme: &self.theme,
+            preferences: self.preferences,
         };
         let bar = Frame::new()
             .fill(self.theme.panel)
@@ -336,30 +328,43 @@ impl PostilApp {
         let side = Frame::new()
             .fill(self.theme.panel)
             .inner_margin(egui::Margin::symmetric(10, 6));
-        Panel::top("menu").frame(bar).show(ui, |ui| {
-            menu::show(ui, &self.state, look, &mut out);
-        });
-        Panel::bottom("labels")
-            .frame(bar)
-            .exact_size(44.0)
-            .show(ui, |ui| {
-                label_bar::show(ui, &self.state, look, &mut out);
+        if self.view.projector {
+            Panel::bottom("projector")
+                .frame(bar)
+                .exact_size(projector::HEIGHT)
+                .show(ui, |ui| projector::show(ui, &self.state, look, &mut out));
+        } else {
+            Panel::top("menu").frame(bar).show(ui, |ui| {
+                menu::show(ui, &self.state, look, &mut out);
             });
+            Panel::bottom("labels")
+                .frame(bar)
+                .exact_size(44.0)
+                .show(ui, |ui| {
+                    label_bar::show(ui, &self.state, look, &mut out);
+                });
+        }
         let wide = ui.available_width();
-        Panel::left("articles")
-            .frame(side)
-            .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
-            .size_range(150.0..=(wide * 0.26).clamp(150.0, 420.0))
-            .show(ui, |ui| {
-                article_list::show(ui, &self.state, &mut self.list, look, &mut out);
-            });
-        Panel::right("inspector")
-            .frame(side)
-            .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
-            .size_range(190.0..=(wide * 0.3).clamp(190.0, 460.0))
-            .show(ui, |ui| {
-                inspector::show(ui, &self.state, &mut self.draft, look, &mut out);
-            });
+        let (list, inspector) = self.view.sides(&self.preferences, wide);
+        self.sides_shown = (list, inspector);
+        if list {
+            Panel::left("articles")
+                .frame(side)
+                .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
+                .size_range(150.0..=(wide * 0.26).clamp(150.0, 420.0))
+                .show(ui, |ui| {
+                    article_list::show(ui, &self.state, &mut self.list, look, &mut out);
+                });
+        }
+        if inspector {
+            Panel::right("inspector")
+                .frame(side)
+                .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
+                .size_range(190.0..=(wide * 0.3).clamp(190.0, 460.0))
+                .show(ui, |ui| {
+                    inspector::show(ui, &self.state, &mut self.draft, look, &mut out);
+                });
+        }
         let centre = Frame::new()
             .fill(self.theme.background)
             .inner_margin(egui::Margin::symmetric(10, 6));
@@ -369,6 +374,7 @@ impl PostilApp {
         let look = Look {
             texts: &self.texts,
             theme: &self.theme,
+            preferences: self.preferences,
         };
         notices::show(&ctx, self.page_rect, &self.state, look, &mut out);
         dialogs::show(

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use egui::Ui;
 
-use super::{PostilApp, TEXT_SIZE};
+use super::PostilApp;
 use crate::i18n::Catalogue;
 use crate::model::Voice;
 use crate::overlay::MarkKey;
 use crate::session::{App, Doc, OpenArticle, State};
 use crate::ui::intent::{Intent, Look};
-use crate::ui::page::{MarkText, PageAction, PageInput, Typesetting};
+use crate::ui::page::{MarkText, PageAction, PageInput};
 use crate::ui::panels::{header, welcome};
 
 impl PostilApp {
@@ -18,14 +18,17 @@ impl PostilApp {
         let look = Look {
             texts: &self.texts,
             theme: &self.theme,
+            preferences: self.preferences,
         };
         let Some(open) = self.state.current_article() else {
             self.page_rect = ui.available_rect_before_wrap();
             welcome::show(ui, &self.state, look, out);
             return;
         };
-        header::show(ui, &self.state, open, &mut self.filter, look, out);
-        ui.add_space(4.0);
+        if !self.view.projector {
+            header::show(ui, &self.state, open, &mut self.filter, look, out);
+            ui.add_space(4.0);
+        }
         self.page_rect = ui.available_rect_before_wrap();
         if let Some((number, range)) = open.reveal
             && self.revealed.get(&open.path) != Some(&number)
@@ -45,8 +48,8 @@ impl PostilApp {
             codebook: &self.state.codebook,
             catalogue: &self.texts,
             theme: &self.theme,
-            font_size: TEXT_SIZE * f32::from(self.text_percent) / 100.0,
-            typesetting: Typesetting::default(),
+            font_size: self.preferences.font_size(self.view.projector),
+            typesetting: self.preferences.typesetting(),
             selection: open.selection,
             selected: open.selected,
             armed,

@@ -58,6 +58,7 @@ pub fn shortcut_text(shortcut: KeyboardShortcut, texts: &Catalogue) -> String {
         Key::PageDown => texts.t("key-page-down"),
         Key::Plus => "+".to_owned(),
         Key::Minus => "−".to_owned(),
+        Key::Comma => ",".to_owned(),
         other => other.symbol_or_name().to_owned(),
     });
     parts.join("+")

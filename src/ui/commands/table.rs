@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::i18n::Lang;
+use crate::ui::theme::ThemeKind;
 
 /// Everything that a person can ask for by menu or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,7 +41,12 @@ pub enum CommandId {
     Bigger,
     Smaller,
     NormalSize,
+    Reading,
+    Projector,
+    ToggleList,
+    ToggleInspector,
     Theme,
+    UseTheme(ThemeKind),
     Language(Lang),
     Palette,
     Shortcuts,
@@ -105,6 +111,10 @@ const fn row(id: CommandId, key: &'static str, menu: Menu, keys: Option<(Modifie
         shortcut,
         line: false,
     }
+}
+
+const fn theme(kind: ThemeKind) -> Row {
+    row(CommandId::UseTheme(kind), kind.name(), Menu::View, None)
 }
 
 const fn lined(row: Row) -> Row {
@@ -266,6 +276,18 @@ pub const TABLE: &[Row] = &[
         Menu::View,
         Some((Modifiers::NONE, Key::F6)),
     ),
+    row(
+        CommandId::ToggleList,
+        "cmd-list",
+        Menu::View,
+        Some((Modifiers::NONE, Key::F8)),
+    ),
+    row(
+        CommandId::ToggleInspector,
+        "cmd-inspector",
+        Menu::View,
+        Some((Modifiers::NONE, Key::F9)),
+    ),
     lined(row(
         CommandId::Bigger,
         "cmd-bigger",
@@ -284,18 +306,34 @@ pub const TABLE: &[Row] = &[
         Menu::View,
         Some((CTRL, Key::Num0)),
     ),
+    lined(row(
+        CommandId::Reading,
+        "cmd-reading",
+        Menu::View,
+        Some((CTRL, Key::Comma)),
+    )),
+    row(
+        CommandId::Projector,
+        "cmd-projector",
+        Menu::View,
+        Some((Modifiers::NONE, Key::F11)),
+    ),
     row(
         CommandId::Theme,
         "cmd-theme",
         Menu::View,
         Some((CTRL, Key::T)),
     ),
-    lined(row(
+    theme(ThemeKind::Light),
+    theme(ThemeKind::Dark),
+    theme(ThemeKind::Contrast),
+    theme(ThemeKind::Print),
+    row(
         CommandId::Language(Lang::En),
         "cmd-language-en",
         Menu::View,
         None,
-    )),
+    ),
     row(
         CommandId::Language(Lang::Fr),
         "cmd-language-fr",

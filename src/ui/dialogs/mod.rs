@@ -6,6 +6,7 @@ mod export;
 mod name;
 mod palette;
 mod path;
+mod reading;
 mod shortcuts;
 
 use egui::{Context, Id, Modal, RichText, Ui};
@@ -31,6 +32,8 @@ pub enum Dialog {
     Encoding(String),
     /// The codebook.
     Codebook(CodebookDialog),
+    /// How the text is read.
+    Reading,
     /// All keys.
     Shortcuts,
 }
@@ -57,6 +60,7 @@ pub fn show(
         Some(Dialog::Path(path)) => path.show(ctx, look, out),
         Some(Dialog::Encoding(filter)) => encoding::show(ctx, filter, state, look, out),
         Some(Dialog::Codebook(codebook)) => codebook.show(ctx, state, look, out),
+        Some(Dialog::Reading) => reading::show(ctx, look, out),
         Some(Dialog::Shortcuts) => shortcuts::show(ctx, state, look),
     };
     if close {

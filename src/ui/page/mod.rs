@@ -17,6 +17,7 @@ mod badge;
 mod display;
 mod edges;
 mod heights;
+mod hold;
 mod hover;
 mod input;
 mod keys;
@@ -66,6 +67,8 @@ pub struct PageView {
     heights: Heights,
     /// Top of the view in points below the top of the page.
     offset: f64,
+    /// The words at the top of the view.
+    held: Option<hold::Held>,
     /// Where other articles were left.
     places: HashMap<u64, Place>,
     /// What marks are drawn by: when any of it changes, they are drawn anew.
@@ -106,7 +109,7 @@ struct LayoutKey {
 struct Place {
     block: usize,
     within: f64,
-    share: f64,
+    held: Option<hold::Held>,
     sheet: Fit,
 }
 
@@ -181,6 +184,7 @@ impl PageView {
             outline: Outline::default(),
             heights: Heights::default(),
             offset: 0.0,
+            held: None,
             places: HashMap::new(),
             looks: Looks::default(),
             drawn_of: (0, 0),
@@ -231,7 +235,7 @@ impl PageView {
             actions: Vec::new(),
         };
         self.stats = PageStats::default();
-        self.adopt(ui, &frame);
+        let anew = self.adopt(ui, &frame);
         self.read_wheel(ui, &frame);
         self.read_bar(ui, &frame);
         self.mind_edges(&frame);
@@ -239,7 +243,13 @@ impl PageView {
         self.read_pointer(ui, &mut frame);
         self.read_assistant(ui, &mut frame);
         self.bring_into_sight(ui, &frame);
+        let before = self.offset;
         let seen = self.lay_out_seen(ui, &frame);
+        if anew && self.offset < before {
+            // There is less below than there was: the words come back when there is more again.
+            self.still_hold();
+        }
+        self.hold(&frame, &seen);
         self.paint(ui, &frame, &seen);
         self.describe_to_assistant(ui, &frame, &seen);
         self.show_hover(ui, &frame);
@@ -252,8 +262,8 @@ impl PageView {
         frame.actions
     }
 
-    /// Takes notice of what changed since the last frame.
-    fn adopt(&mut self, ui: &Ui, frame: &Frame<'_>) {
+    /// Takes notice of what changed since the last frame; `true` where the text is laid out anew.
+    fn adopt(&mut self, ui: &Ui, frame: &Frame<'_>) -> bool {
         let (input, sheet) = (frame.input, &frame.sheet);
         let key = LayoutKey {
             document: input.document,
@@ -261,8 +271,9 @@ impl PageView {
             markdown: input.markdown,
             sheet: sheet.key(),
         };
-        if self.layout.as_ref() != Some(&key) {
-            self.lay_anew(frame, key);
+        let anew = self.layout.as_ref() != Some(&key);
+        if anew {
+            self.lay_anew(ui, frame, key);
         }
         let looks = Looks::new(input);
         let drawn_of = (input.overlay.version().overlay, input.filter);
@@ -278,22 +289,21 @@ impl PageView {
         {
             self.tiles = Some(Tiles::new(ui.ctx(), sheet.pixels));
         }
+        anew
     }
 
-    fn lay_anew(&mut self, frame: &Frame<'_>, key: LayoutKey) {
+    fn lay_anew(&mut self, ui: &Ui, frame: &Frame<'_>, key: LayoutKey) {
         let (input, sheet) = (frame.input, &frame.sheet);
         let same_text = self.layout.as_ref().is_some_and(|old| {
             (old.document, &old.hash, old.markdown) == (key.document, &key.hash, key.markdown)
         });
-        // What is at the top of the view stays there.
         let (block, within) = self.heights.find(self.offset - f64::from(sheet.head()));
-        let share = within / f64::from(self.heights.get(block).max(1.0));
         if !same_text {
             if let Some(old) = self.layout.take() {
                 let place = Place {
                     block,
                     within,
-                    share,
+                    held: self.held,
                     sheet: old.sheet,
                 };
                 match self.offset > f64::from(sheet.head()) {
@@ -314,19 +324,15 @@ impl PageView {
         let left = self.places.get(&key.document).copied();
         let sheet_now = key.sheet;
         self.layout = Some(key);
-        self.offset = if !same_text {
-            left.map_or(0.0, |place| {
-                let within = match place.sheet == sheet_now {
-                    true => place.within,
-                    false => place.share * f64::from(self.heights.get(place.block)),
-                };
-                self.top_of(frame, place.block) + within
-            })
-        } else if self.offset > f64::from(sheet.head()) {
-            self.top_of(frame, block) + share * f64::from(self.heights.get(block))
-        } else {
-            self.offset
-        };
+        if same_text {
+            self.put_back(ui, frame);
+            return;
+        }
+        self.offset = left.map_or(0.0, |place| self.top_of(frame, place.block) + place.within);
+        self.held = left.and_then(|place| place.held);
+        if left.is_some_and(|place| place.sheet != sheet_now) {
+            self.put_back(ui, frame);
+        }
     }
 
     /// Lays a block out and learns its height.

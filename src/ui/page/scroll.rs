@@ -94,7 +94,7 @@ impl PageView {
     }
 
     /// The block of a byte, and top and bottom of its row below the block's top.
-    fn row_at(&mut self, ui: &Ui, frame: &Frame<'_>, byte: usize) -> (usize, f32, f32) {
+    pub(super) fn row_at(&mut self, ui: &Ui, frame: &Frame<'_>, byte: usize) -> (usize, f32, f32) {
         let block = frame.input.overlay.block_at(byte);
         let laid = self.laid(ui, frame, block);
         let within = byte.saturating_sub(frame.input.start(block));

@@ -8,6 +8,7 @@ pub mod inspector;
 pub mod label_bar;
 pub mod menu;
 pub mod notices;
+pub mod projector;
 pub mod readings;
 pub mod welcome;
 pub mod widgets;

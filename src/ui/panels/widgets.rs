@@ -22,20 +22,34 @@ pub fn muted(ui: &mut Ui, look: Look<'_>, text: &str) -> Response {
     ui.label(RichText::new(text).size(12.5).color(look.theme.muted))
 }
 
+/// Size of a label's square, in points.
+const LETTER: f32 = 18.0;
+
 /// The small square with a label's letter in its colour.
 pub fn letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
+    letter_sized(ui, look, label, LETTER)
+}
+
+/// The same at another size in points.
+pub fn letter_sized(ui: &mut Ui, look: Look<'_>, label: &Label, size: f32) -> Response {
     let colors = look.theme.mark(&label.color);
-    square(ui, look, label, colors.soft, colors.letter)
+    square(ui, look, label, size, (colors.soft, colors.letter))
 }
 
 /// The same, full of colour: of the armed label.
 pub fn full_letter(ui: &mut Ui, look: Look<'_>, label: &Label) -> Response {
     let colors = look.theme.mark(&label.color);
-    square(ui, look, label, colors.line, look.theme.paper)
+    square(ui, look, label, LETTER, (colors.line, look.theme.paper))
 }
 
-fn square(ui: &mut Ui, look: Look<'_>, label: &Label, ground: Color32, ink: Color32) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+fn square(
+    ui: &mut Ui,
+    look: Look<'_>,
+    label: &Label,
+    size: f32,
+    (ground, ink): (Color32, Color32),
+) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     let colors = look.theme.mark(&label.color);
     let painter = ui.painter();
     painter.rect_filled(rect, 4.0, look.theme.paper);
@@ -50,7 +64,7 @@ fn square(ui: &mut Ui, look: Look<'_>, label: &Label, ground: Color32, ink: Colo
         rect.center(),
         Align2::CENTER_CENTER,
         label.letter.get(look.texts.lang().tag()),
-        fonts::ui_strong(11.5),
+        fonts::ui_strong(size * 0.64),
         ink,
     );
     response

@@ -37,7 +37,7 @@ impl ThemeKind {
     }
 
     /// Message key of its name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Light => "theme-light",
             Self::Dark => "theme-dark",

@@ -1,0 +1,155 @@
+//! How the window looks: preferences, side panels, the projector.
+
+use super::PostilApp;
+use crate::ui::commands::CommandId;
+use crate::ui::dialogs::Dialog;
+use crate::ui::preferences::Preferences;
+use crate::ui::theme::{Theme, ThemeKind};
+
+/// A panel beside the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The list of articles.
+    List,
+    /// The inspector.
+    Inspector,
+}
+
+/// Windows narrower than this, in points, have room for one panel beside the page.
+const ROOM_FOR_BOTH: f32 = 720.0;
+/// Windows narrower than this have room for none, unless one is asked for.
+const ROOM_FOR_ONE: f32 = 520.0;
+
+/// What is looked at, beyond what is kept.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    /// Whether a room looks on: large text, nothing beside the page.
+    pub projector: bool,
+    /// The panel that was asked for last. It alone is shown where there is no room for both.
+    asked: Option<Side>,
+}
+
+impl View {
+    /// Whether the list and the inspector are shown in a window of some width in points.
+    pub fn sides(&self, preferences: &Preferences, width: f32) -> (bool, bool) {
+        let asked = |side| self.asked == Some(side);
+        if self.projector {
+            return (asked(Side::List), asked(Side::Inspector));
+        }
+        let (list, inspector) = (preferences.list, preferences.inspector);
+        if width >= ROOM_FOR_BOTH {
+            return (list, inspector);
+        }
+        let alone = width >= ROOM_FOR_ONE;
+        let first = asked(Side::List) || (alone && !inspector);
+        let other = asked(Side::Inspector) || (alone && !asked(Side::List));
+        (list && first, inspector && other)
+    }
+}
+
+impl PostilApp {
+    /// Commands that only concern how the window looks.
+    pub(super) fn run_view(&mut self, id: CommandId) {
+        let now = self.preferences;
+        match id {
+            CommandId::Reading => self.dialog = Some(Dialog::Reading),
+            CommandId::Bigger => self.prefer(now.resized(true)),
+            CommandId::Smaller => self.prefer(now.resized(false)),
+            CommandId::NormalSize => self.prefer(Preferences { text: 100, ..now }),
+            CommandId::Theme => self.prefer(Preferences {
+                theme: now.theme.next(),
+                ..now
+            }),
+            CommandId::UseTheme(theme) => self.prefer(Preferences { theme, ..now }),
+            CommandId::ToggleList => self.toggle(Side::List),
+            CommandId::ToggleInspector => self.toggle(Side::Inspector),
+            CommandId::Projector => {
+                self.view.projector = !self.view.projector;
+                self.view.asked = None;
+                self.wear(now.theme);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes other preferences over, and keeps them.
+    pub(super) fn prefer(&mut self, preferences: Preferences) {
+        if preferences == self.preferences {
+            return;
+        }
+        self.preferences = preferences;
+        self.wear(preferences.theme);
+        self.jobs
+            .remember(move |settings| preferences.keep(settings));
+    }
+
+    fn wear(&mut self, kind: ThemeKind) {
+        let theme = Theme::shipped(kind);
+        self.theme = match self.view.projector {
+            true => theme.for_projector(),
+            false => theme,
+        };
+        self.theme_changed = true;
+    }
+
+    /// Shows a panel that is not there, and puts away one that is.
+    fn toggle(&mut self, side: Side) {
+        let (list, inspector) = self.sides_shown;
+        let shown = match side {
+            Side::List => list,
+            Side::Inspector => inspector,
+        };
+        self.show_side(side, !shown);
+    }
+
+    /// Shows a panel or puts it away. While a room looks on, only for as long as it does.
+    pub(super) fn show_side(&mut self, side: Side, show: bool) {
+        self.view.asked = show.then_some(side);
+        if self.view.projector {
+            return;
+        }
+        let mut preferences = self.preferences;
+        match side {
+            Side::List => preferences.list = show,
+            Side::Inspector => preferences.inspector = show,
+        }
+        self.prefer(preferences);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panels_give_way_to_the_page() {
+        let both = Preferences::default();
+        let only_list = Preferences {
+            inspector: false,
+            ..both
+        };
+        let view = |asked| View {
+            asked,
+            projector: false,
+        };
+        for (asked, preferences, width, expected) in [
+            (None, both, 900.0, (true, true)),
+            (None, both, 600.0, (false, true)),
+            (None, both, 450.0, (false, false)),
+            (Some(Side::List), both, 600.0, (true, false)),
+            (Some(Side::List), both, 450.0, (true, false)),
+            (Some(Side::Inspector), both, 450.0, (false, true)),
+            (None, only_list, 900.0, (true, false)),
+            (None, only_list, 600.0, (true, false)),
+            (None, only_list, 450.0, (false, false)),
+        ] {
+            let got = view(asked).sides(&preferences, width);
+            assert_eq!(got, expected, "{asked:?} {width}");
+        }
+        let projector = View {
+            projector: true,
+            asked: None,
+        };
+        assert_eq!(projector.sides(&both, 1900.0), (false, false));
+    }
+}
