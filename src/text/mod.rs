@@ -9,6 +9,7 @@
 mod abbreviations;
 mod edges;
 mod excerpt;
+mod fold;
 mod hash;
 mod offsets;
 mod paragraphs;
@@ -21,11 +22,12 @@ mod words;
 
 pub use edges::{Edge, EdgeStep, edge_to, step_edge};
 pub use excerpt::Excerpt;
+pub use fold::{Fold, plain};
 pub use hash::sha256_hex;
 pub use offsets::CharIndex;
 pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
 pub use range::{CharRange, RangeError, TextRange, Utf16Range};
-pub use search::{Fold, find, plain};
+pub use search::{Needle, find};
 pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
 pub use snap::{Granularity, snap, trim_edges};
 pub use source::SourceText;
