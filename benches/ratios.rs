@@ -229,6 +229,7 @@ impl<'a> Page<'a> {
             armed: None,
             hidden: &|_| false,
             filter: 0,
+            found: Default::default(),
             describe: &|_| Some(MarkText::default()),
         };
         let view = &mut self.view;

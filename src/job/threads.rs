@@ -13,7 +13,7 @@ use super::work;
 use crate::i18n::{Catalogue, Lang};
 use crate::model::{CodebookRefusal, Problem};
 use crate::msg;
-use crate::session::{CodebookOnDisk, Effect, Event, Pick};
+use crate::session::{CodebookOnDisk, Effect, Event, Hits, Pick};
 use crate::store::{self, Home};
 
 /// File dialogs of the system.
@@ -33,12 +33,14 @@ pub enum Picked {
     Unavailable,
 }
 
-/// The threads behind the window: one reads articles, one fills the list, one saves, one exports.
+/// The threads behind the window: one reads articles, one fills the list, one saves, one exports, one
+/// searches.
 pub struct Jobs {
     reader: Worker,
     summaries: Worker,
     exports: Worker,
     settings: Worker,
+    searches: Worker,
     saver: Saver,
     shared: Shared,
     events: Receiver<Event>,
@@ -56,6 +58,8 @@ struct Shared {
     stop: Arc<AtomicBool>,
     /// Rises with every new list of articles, whose summaries take the place of the older one's.
     list: Arc<AtomicU64>,
+    /// Number of the last search: earlier ones are given up.
+    search: Arc<AtomicU64>,
 }
 
 impl Shared {
@@ -97,6 +101,7 @@ impl Jobs {
             wake,
             stop: Arc::default(),
             list: Arc::default(),
+            search: Arc::default(),
         };
         let answers = shared.clone();
         let saver = Saver::start(home, loads, move |event| answers.answer(event));
@@ -105,6 +110,7 @@ impl Jobs {
             summaries: Worker::start("summaries"),
             exports: Worker::start("exports"),
             settings: Worker::start("settings"),
+            searches: Worker::start("searches"),
             saver,
             shared,
             events,
@@ -253,6 +259,21 @@ impl Jobs {
                         || answer(work::export(&job, &Catalogue::new(lang), &shared.home)),
                         |problem| answer((PathBuf::new(), 0, vec![problem])),
                     );
+                });
+            }
+            Effect::Find {
+                text,
+                query,
+                generation,
+            } => {
+                shared.search.store(generation, Ordering::Relaxed);
+                self.searches.run(move || {
+                    let wanted =
+                        || !shared.stopped() && shared.search.load(Ordering::Relaxed) == generation;
+                    if let Some(hits) = Hits::find(&text, &query, wanted).filter(|_| wanted()) {
+                        let hits = Arc::new(hits);
+                        shared.answer(Event::Found { generation, hits });
+                    }
                 });
             }
             // A dialog stays open as long as it likes, so each has a thread of its own.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::filter::Filter;
+use super::find::Seek;
 use super::selection::Selection;
 use crate::i18n::Lang;
 use crate::model::{Claim, CodebookEdit, CodebookWrite, Confidence, LabelKey, SpanId, Voice};
@@ -140,6 +141,8 @@ pub enum App {
     CancelReviewer,
     /// Shows or hides another reviewer's marks, by their place in the list.
     ShowOther(usize, bool),
+    /// Looks for words in the article.
+    Find(Seek),
     /// Lets some marks stand out and dims the others.
     SetFilter(Box<Filter>),
     /// Takes over an annotation file that was edited by hand.

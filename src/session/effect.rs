@@ -6,9 +6,11 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::command::ExportRequest;
+use super::find::Query;
 use crate::edit::Transaction;
 use crate::i18n::Lang;
 use crate::model::{Codebook, CodebookSource, CodebookWrite, Reading, Reviewer};
+use crate::text::SourceText;
 
 /// Something to be done outside, on another thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +95,15 @@ pub enum Effect {
         id: String,
         /// The folder of the session or of the articles.
         folder: Option<PathBuf>,
+    },
+    /// Looks for words; answered by `Event::Found`, unless a later search takes its place.
+    Find {
+        /// Where.
+        text: SourceText,
+        /// What.
+        query: Query,
+        /// Given back in the answer.
+        generation: u64,
     },
     /// Shows a dialog; answered by `Event::Picked`.
     Pick(Pick),

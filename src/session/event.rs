@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::codebook::CodebookOnDisk;
 use super::effect::{Effect, Pick};
+use super::find::{self, Hits};
 use super::open::{OpenArticle, OtherReading, Overview, SaveState};
 use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load, show_entry};
@@ -102,6 +103,13 @@ pub enum Event {
         /// What went wrong.
         problems: Vec<Problem>,
     },
+    /// Words were looked for.
+    Found {
+        /// As the effect gave it.
+        generation: u64,
+        /// Where they stand.
+        hits: Arc<Hits>,
+    },
     /// A dialog was answered; empty where it was cancelled.
     Picked(Pick, Vec<PathBuf>),
     /// No dialog can be shown here: a path must be typed.
@@ -164,6 +172,12 @@ impl ReadingOnDisk {
 
 /// Takes in what comes back from outside.
 pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
+    let mut effects = take_in(state, event);
+    effects.extend(find::follow(state));
+    effects
+}
+
+fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Scanned {
             articles,
@@ -261,6 +275,10 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
                 let what = msg!("export-written", count = files, folder = shown);
                 state.say_of(what, false, Some(folder));
             }
+            Vec::new()
+        }
+        Event::Found { generation, hits } => {
+            find::found(state, generation, hits);
             Vec::new()
         }
         Event::Picked(..) | Event::NoDialog(_) => Vec::new(),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::codebook::CodebookFile;
 use super::command::Doc;
 use super::filter::Filter;
+use super::find::Find;
 use super::open::OpenArticle;
 use crate::i18n::{Lang, Message};
 use crate::model::{Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp};
@@ -66,6 +67,8 @@ pub struct State {
     pub scanning: bool,
     /// Whether copies are being written.
     pub exporting: bool,
+    /// Words that are looked for.
+    pub find: Find,
     /// Which marks stand out in the window; kept in no file.
     pub filter: Filter,
     /// Rises with every change of the filter.
@@ -151,6 +154,7 @@ impl State {
             asked: HashMap::new(),
             scanning: false,
             exporting: false,
+            find: Find::default(),
             filter: Filter::default(),
             filter_number: 0,
         }

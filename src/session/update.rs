@@ -7,6 +7,7 @@ use super::codebook;
 use super::command::{App, Command, Doc, NewSpan};
 use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::{Effect, Pick};
+use super::find;
 use super::open::is_same;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
@@ -18,11 +19,13 @@ use crate::overlay::{Mark, MarkKey};
 
 /// Applies a command.
 pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Effect> {
-    match command {
+    let mut effects = match command {
         Command::Doc(doc) => change(state, doc, env),
         Command::Codebook(command) => codebook::change(state, command, env),
         Command::App(app) => act(state, app, env),
-    }
+    };
+    effects.extend(find::follow(state));
+    effects
 }
 
 fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
@@ -333,6 +336,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             }
             Vec::new()
         }
+        App::Find(seek) => find::seek(state, seek),
         App::SetFilter(filter) => {
             state.filter_number += 1;
             state.filter = *filter;

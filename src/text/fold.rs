@@ -90,10 +90,13 @@ pub fn plain(text: &str) -> String {
 /// The first letter of a text with the marks after it, or the white space with which it starts.
 fn letter_at(text: &str) -> &str {
     let mut chars = text.char_indices();
-    let space = chars.next().is_some_and(|(_, c)| c.is_whitespace());
+    let first = chars.next().map(|(_, c)| c);
+    let space = first.is_some_and(char::is_whitespace);
+    // No mark belongs to what is not seen.
+    let alone = first.is_some_and(|c| c.is_control() || is_unseen(c) && !is_joiner(c));
     let goes_on = |c: char| match space {
         true => c.is_whitespace(),
-        false => is_combining_mark(c) || is_joiner(c),
+        false => !alone && (is_combining_mark(c) || is_joiner(c)),
     };
     let end = chars.find(|(_, c)| !goes_on(*c));
     &text[..end.map_or(text.len(), |(at, _)| at)]

@@ -29,6 +29,7 @@ pub const CTRL_SHIFT: Modifiers = Modifiers {
     shift: true,
     ..CTRL
 };
+pub const SHIFT: Modifiers = Modifiers::SHIFT;
 pub const NONE: Modifiers = Modifiers::NONE;
 
 /// How long anything may take on a slow machine.

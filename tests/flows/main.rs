@@ -4,6 +4,7 @@
 mod desk;
 mod files;
 mod filtering;
+mod finding;
 mod keyboard;
 mod marking;
 mod palette;

@@ -136,6 +136,7 @@ impl Reader {
             armed: self.armed.map(|at| &self.codebook.labels[at]),
             hidden: &|key| self.hidden == Some(key),
             filter: u64::from(self.hidden.is_some()),
+            found: Default::default(),
             describe: &describe,
         };
         for action in self.view.show(ui, &input) {

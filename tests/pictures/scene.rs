@@ -143,6 +143,7 @@ impl Scene {
                 ui.painter()
                     .rect_filled(ui.ctx().content_rect(), 0.0, theme.paper);
                 let input = PageInput {
+                    found: Default::default(),
                     document: 1,
                     text: &self.text,
                     title: "",

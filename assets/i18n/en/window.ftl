@@ -19,6 +19,7 @@ cmd-reload = Read again from disk
 cmd-quit = Quit
 cmd-undo = Undo
 cmd-redo = Redo
+cmd-find = Find…
 cmd-reason = Reason of the mark
 cmd-voice = Voice of the mark
 cmd-unsure = Sure or unsure
@@ -134,6 +135,22 @@ header-encoding-found = Encoding, found in the file itself. Click to choose anot
 header-encoding-bom = Encoding, named by the mark at the start of the file. Click to choose another one.
 header-encoding-chosen = Encoding, chosen by hand. Click to change it.
 header-encoding-damaged = Some bytes are no text in this encoding and show as �. Click to choose another one.
+
+find-hint = Find in the article
+find-next = Next hit
+find-previous = Previous hit
+find-close = Close the search
+find-whole-words = Whole words
+find-searching = Searching…
+find-none = Not found
+find-place = { $number } of { $count }
+find-count = { $count ->
+    [one] { $count } hit
+   *[other] { $count } hits
+    }
+find-from-start = from the start
+find-from-end = from the end
+find-kept = Only the first { $count } hits are shown.
 
 filter-button = Filter
 filter-hover = Let some marks stand out and dim the others

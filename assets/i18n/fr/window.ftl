@@ -19,6 +19,7 @@ cmd-reload = Relire depuis le disque
 cmd-quit = Quitter
 cmd-undo = Annuler
 cmd-redo = Rétablir
+cmd-find = Chercher…
 cmd-reason = Raison de la marque
 cmd-voice = Voix de la marque
 cmd-unsure = Sûr ou incertain
@@ -134,6 +135,22 @@ header-encoding-found = Encodage, reconnu d’après le fichier. Cliquer pour en
 header-encoding-bom = Encodage, indiqué au début du fichier. Cliquer pour en choisir un autre.
 header-encoding-chosen = Encodage, choisi à la main. Cliquer pour le changer.
 header-encoding-damaged = Certains octets ne sont pas du texte dans cet encodage et apparaissent comme �. Cliquer pour en choisir un autre.
+
+find-hint = Chercher dans l’article
+find-next = Occurrence suivante
+find-previous = Occurrence précédente
+find-close = Fermer la recherche
+find-whole-words = Mots entiers
+find-searching = Recherche…
+find-none = Introuvable
+find-place = { $number } sur { $count }
+find-count = { $count ->
+    [one] { $count } occurrence
+   *[other] { $count } occurrences
+    }
+find-from-start = reprise au début
+find-from-end = reprise à la fin
+find-kept = Seules les { $count } premières occurrences sont montrées.
 
 filter-button = Filtrer
 filter-hover = Mettre certaines marques en avant et estomper les autres

@@ -3,7 +3,7 @@
 use egui::{Context, Event as Input, Key, KeyboardShortcut, Modifiers, Popup};
 
 use super::PostilApp;
-use crate::session::App;
+use crate::session::{App, Seek};
 use crate::ui::commands::{self, CommandId, available, label_of_key, label_to_arm};
 use crate::ui::intent::Intent;
 use crate::ui::panels::inspector::Field;
@@ -20,6 +20,13 @@ impl PostilApp {
         let typing = ctx.text_edit_focused();
         let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
+        // Before the page: the hit stays selected, ready to be marked.
+        if self.state.find.shown
+            && page_focused
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            out.push(App::Find(Seek::Close).into());
+        }
         for row in commands::by_precedence() {
             let Some(shortcut) = row.shortcut else {
                 continue;
@@ -118,7 +125,7 @@ impl PostilApp {
             return;
         }
         let free = ctx.memory(|memory| memory.focused().is_none());
-        let wanted = self.draft.focus.is_some() || self.list.focus;
+        let wanted = self.draft.focus.is_some() || self.list.focus || self.find_bar.focus;
         if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
             self.page.focus(ctx);
         }

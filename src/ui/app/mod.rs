@@ -1,6 +1,7 @@
 //! The window's frame: draws the state, then carries out what was asked.
 
 mod closing;
+mod finding;
 mod keys;
 mod reading;
 mod view;
@@ -24,6 +25,7 @@ use crate::ui::intent::{Intent, Look};
 use crate::ui::page::PageView;
 use crate::ui::panels::article_list::ListView;
 use crate::ui::panels::filter::FilterView;
+use crate::ui::panels::find_bar::FindBar;
 use crate::ui::panels::inspector::{Draft, Field};
 use crate::ui::panels::{article_list, inspector, label_bar, menu, notices, projector};
 use crate::ui::preferences::Preferences;
@@ -77,6 +79,7 @@ pub struct PostilApp {
     page_rect: egui::Rect,
     list: ListView,
     filter: FilterView,
+    find_bar: FindBar,
     /// When the window last refused to close.
     close_refused: Option<f64>,
     /// Whether a question stood over the window in the last frame.
@@ -119,6 +122,7 @@ impl PostilApp {
             page_rect: egui::Rect::NOTHING,
             list: ListView::default(),
             filter: FilterView::default(),
+            find_bar: FindBar::default(),
             close_refused: None,
             was_asking: false,
         };
@@ -222,6 +226,9 @@ impl PostilApp {
             CommandId::Export => self.dialog = Some(Dialog::Export(ExportDialog::default())),
             CommandId::Encoding => self.dialog = Some(Dialog::Encoding(String::new())),
             CommandId::Filter => self.filter.open = true,
+            CommandId::Find => self.open_find(),
+            CommandId::FindNext => self.step_find(true),
+            CommandId::FindPrevious => self.step_find(false),
             CommandId::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             CommandId::Codebook => {
                 self.dialog = Some(Dialog::Codebook(CodebookDialog::default()));
@@ -371,6 +378,7 @@ impl PostilApp {
         CentralPanel::default()
             .frame(centre)
             .show(ui, |ui| self.draw_page(ui, &mut out));
+        self.draw_find_bar(&ctx, &mut out);
         let look = Look {
             texts: &self.texts,
             theme: &self.theme,

@@ -55,6 +55,7 @@ impl PostilApp {
             armed,
             hidden: &|key| !open.passes(&self.state.filter, key),
             filter: self.state.filter_number,
+            found: super::finding::found(&self.state, open, &self.find_bar),
             describe: &describe,
         };
         let actions = self.page.show(ui, &input);

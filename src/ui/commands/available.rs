@@ -40,7 +40,10 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
         | CommandId::Finish
         | CommandId::Tag(_)
         | CommandId::Arm(_)
-        | CommandId::Filter => unless(open.is_some(), "why-no-article"),
+        | CommandId::Filter
+        | CommandId::Find
+        | CommandId::FindNext
+        | CommandId::FindPrevious => unless(open.is_some(), "why-no-article"),
         CommandId::Reload | CommandId::Encoding | CommandId::Codebook => {
             unless(state.current.is_some(), "why-no-article")
         }

@@ -1,6 +1,7 @@
 //! What the page is given, and what it answers.
 
 use super::Typesetting;
+use super::found::Found;
 use crate::i18n::Catalogue;
 use crate::model::{Codebook, Label};
 use crate::overlay::{MarkKey, Overlay};
@@ -41,6 +42,8 @@ pub struct PageInput<'a> {
     pub hidden: &'a dyn Fn(MarkKey) -> bool,
     /// Changes whenever `hidden` would answer differently.
     pub filter: u64,
+    /// Words that are looked for.
+    pub found: Found<'a>,
     /// What is said of a mark; asked only for what the pointer or a screen reader is at.
     pub describe: &'a dyn Fn(MarkKey) -> Option<MarkText>,
 }

@@ -16,6 +16,7 @@ mod accessibility;
 mod badge;
 mod display;
 mod edges;
+mod found;
 mod heights;
 mod hold;
 mod hover;
@@ -42,6 +43,7 @@ use std::collections::HashMap;
 
 use egui::{Id, Response, Sense, Ui};
 
+pub use found::Found;
 pub use input::{MarkText, PageAction, PageInput, PageStats};
 pub use typesetting::Typesetting;
 

@@ -90,6 +90,9 @@ impl PageView {
             for quad in self.selection_on(frame, seen) {
                 selected.add(&quad, origin);
             }
+            for quad in self.hits_on(frame, seen) {
+                lines.add(&quad, origin);
+            }
             for quad in self.outline_of_selected(frame, seen) {
                 lines.add(&quad, origin);
             }

@@ -72,11 +72,12 @@ impl PageView {
     pub(super) fn bring_into_sight(&mut self, ui: &Ui, frame: &Frame<'_>) {
         let height = frame.sheet.view.height();
         if let Some(byte) = self.keys.follow.take() {
+            let covered = frame.input.found.covered;
             let margin = (1.2 * frame.sheet.leading(1.0)).min(height / 4.0);
             let (block, top, bottom) = self.row_at(ui, frame, byte);
             let start = self.top_of(frame, block) - self.offset;
-            if start + f64::from(top) < f64::from(margin) {
-                self.place(ui, frame, block, top, margin);
+            if start + f64::from(top) < f64::from(margin + covered) {
+                self.place(ui, frame, block, top, margin + covered);
             } else if start + f64::from(bottom) > f64::from(height - margin) {
                 self.place(ui, frame, block, bottom, height - margin);
             }
@@ -84,7 +85,8 @@ impl PageView {
         if let Some(range) = self.reveal.take() {
             let (first, top, _) = self.row_at(ui, frame, range.start());
             let (last, _, bottom) = self.row_at(ui, frame, range.end());
-            let above = self.top_of(frame, first) + f64::from(top) < self.offset;
+            let covered = f64::from(frame.input.found.covered);
+            let above = self.top_of(frame, first) + f64::from(top) < self.offset + covered;
             let end = self.offset + f64::from(height);
             let below = self.top_of(frame, last) + f64::from(bottom) > end;
             if above || below {

@@ -3,6 +3,7 @@
 pub mod article_list;
 pub mod codebook;
 pub mod filter;
+pub mod find_bar;
 pub mod header;
 pub mod inspector;
 pub mod label_bar;
