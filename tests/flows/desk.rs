@@ -408,6 +408,21 @@ impl Window {
         self.click_at(at.unwrap_or_else(|| panic!("no control {label:?}")));
     }
 
+    /// Clicks on the last of the controls that have a name: the one that was opened last.
+    #[track_caller]
+    pub fn click_last(&mut self, label: &str) {
+        let last = self.harness.query_all_by_label(label).last();
+        let at = last.map(|node| node.rect().center());
+        self.click_at(at.unwrap_or_else(|| panic!("no control {label:?}")));
+    }
+
+    /// Scrolls a control into sight.
+    #[track_caller]
+    pub fn into_sight(&mut self, label: &str) {
+        self.harness.get_by_label(label).scroll_to_me();
+        self.harness.run();
+    }
+
     /// The middle of the control that has a name of which this is a part.
     pub fn control(&self, label: &str) -> Option<Pos2> {
         middle(self.harness.query_all_by_label_contains(label))
@@ -462,6 +477,8 @@ fn middle<'a>(mut found: impl Iterator<Item = Node<'a>>) -> Option<Pos2> {
         Role::CheckBox,
         Role::RadioButton,
         Role::MenuItemRadio,
+        Role::ComboBox,
+        Role::TextInput,
         Role::MultilineTextInput,
     ];
     let found = found.find(|node| controls.contains(&node.accesskit_node().role()))?;

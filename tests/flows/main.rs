@@ -1,6 +1,7 @@
 //! The whole window, driven as a person drives it, with real files under it.
 #![cfg(feature = "gui")]
 
+mod codebook;
 mod desk;
 mod files;
 mod filtering;

@@ -384,7 +384,10 @@ impl PostilApp {
             theme: &self.theme,
             preferences: self.preferences,
         };
-        notices::show(&ctx, self.page_rect, &self.state, look, &mut out);
+        // The codebook editor says for itself what becomes of its file.
+        if !matches!(self.dialog, Some(Dialog::Codebook(_))) {
+            notices::show(&ctx, self.page_rect, &self.state, look, &mut out);
+        }
         dialogs::show(
             &ctx,
             &mut self.dialog,
