@@ -49,6 +49,10 @@
 //! with [`session::Effect::Save`]. The saving thread holds the same reading, applies the same
 //! transaction, writes the file while the window goes on, and answers with
 //! [`session::Event::Saved`], which the state line shows.
+//!
+//! A change to the codebook is a [`model::CodebookEdit`]: it makes a new codebook or is refused, the
+//! history keeps both, and no span is ever touched by it. Where its file holds comments, or another
+//! program changed it, nothing is written until a person decides.
 
 #![warn(clippy::disallowed_methods, clippy::expect_used, clippy::unwrap_used)]
 

@@ -173,13 +173,13 @@ fn labels_are_merged_and_taken_apart_again() {
             .as_deref(),
         Some("Opinion")
     );
-    window.into_sight("Merge into it");
+    window.into_sight("Merge");
     window.click("Remove label");
     assert!(window.shows_containing("1 mark in these articles has this label"));
     assert_eq!(window.label_keys().len(), 3);
-    window.click("Label into which this one is merged");
+    window.click("Merge into");
     window.click_last("Loaded language");
-    window.click("Merge into it");
+    window.click("Merge");
     window.until_codebook_saved();
     assert_eq!(window.label_keys(), ["fact", "loaded"]);
     let loaded = window.state().codebook.labels[1].clone();

@@ -15,6 +15,9 @@ use crate::ui::intent::{Intent, Look};
 use crate::ui::panels::codebook::language_name;
 use crate::ui::panels::widgets::{choice, muted, section, tick};
 
+/// Width of the field for a letter, in points.
+const LETTER: f32 = 40.0;
+
 /// Message keys of the colours that ship; others are called by their token.
 const COLORS: [(&str, &str); 8] = [
     ("amber", "codebook-amber"),
@@ -61,10 +64,10 @@ impl CodebookDialog {
             self.text(ui, frame, key, texts, language, out);
         }
         how(ui, frame, label, out);
+        self.others(ui, frame, label, out);
         section(ui, look, &look.t("codebook-rules"));
         let place = RulePlace::Label(key.clone());
         self.rules(ui, frame, &place, &label.rules, out);
-        self.others(ui, frame, label, out);
         ui.add_space(8.0);
     }
 
@@ -76,7 +79,7 @@ impl CodebookDialog {
             ui.horizontal(|ui| {
                 let shown = language_name(look, language);
                 language_tag(ui, look, &shown);
-                let room = ui.available_width() - 66.0;
+                let room = ui.available_width() - LETTER - ui.spacing().item_spacing.x;
                 let mut one = |ui: &mut Ui, texts: &LocalText, field, what: &str, width: f32| {
                     let stored = texts.0.get(language).map_or("", String::as_str);
                     let what = look.t(what);
@@ -101,7 +104,7 @@ impl CodebookDialog {
                     &label.letter,
                     TextField::Letter,
                     "codebook-letter",
-                    34.0,
+                    LETTER,
                 );
             });
         }
@@ -174,6 +177,7 @@ impl CodebookDialog {
                 || look.t("codebook-merge-choose"),
                 |into| into.name.get(lang).to_owned(),
             );
+            muted(ui, look, &look.t("codebook-merge-into"));
             let combo = ComboBox::from_id_salt(("label", "into"))
                 .selected_text(text)
                 .width(150.0)
@@ -231,7 +235,11 @@ pub(super) fn language_tag(ui: &mut Ui, look: Look<'_>, name: &str) {
         egui::Layout::left_to_right(egui::Align::Center),
         |ui| {
             ui.set_min_width(width);
-            muted(ui, look, name);
+            // Within sentences some languages write it small; here it begins a line.
+            let mut letters = name.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            let name: String = first.chain(letters.as_str().chars()).collect();
+            muted(ui, look, &name);
         },
     );
 }

@@ -9,6 +9,18 @@ use crate::ui::fonts;
 use crate::ui::intent::Intent;
 use crate::ui::panels::widgets::{letter, muted, named, section};
 
+/// Width of the square with a label's letter.
+const LETTER: f32 = 18.0;
+
+/// A row of the list: a name at the left, a key at the right.
+fn row_button(chosen: bool, name: RichText, key: &str, width: f32) -> Button<'static> {
+    let key = RichText::new(key).font(fonts::ui_strong(12.0));
+    Button::selectable(chosen, name)
+        .shortcut_text(key)
+        .truncate()
+        .min_size(egui::vec2(width, 26.0))
+}
+
 impl CodebookDialog {
     pub(super) fn list(&mut self, ui: &mut Ui, frame: Frame<'_>, out: &mut Vec<Intent>) {
         let look = frame.look;
@@ -17,13 +29,17 @@ impl CodebookDialog {
         }
         let chosen = self.chosen == Chosen::General;
         let general = look.t("codebook-general-rules");
-        let wide = [ui.available_width(), 26.0];
-        if ui
-            .add_sized(wide, Button::selectable(chosen, general))
-            .clicked()
-        {
-            self.choose(Chosen::General);
-        }
+        ui.horizontal(|ui| {
+            // As far in as the names of labels.
+            ui.add_space(LETTER + ui.spacing().item_spacing.x);
+            let width = ui.available_width();
+            if ui
+                .add(row_button(chosen, general.into(), "", width))
+                .clicked()
+            {
+                self.choose(Chosen::General);
+            }
+        });
         ui.add_space(4.0);
         ui.add_enabled_ui(frame.editable, |ui| {
             self.order(ui, frame, out);
@@ -49,13 +65,10 @@ impl CodebookDialog {
                 .any(|fault| fault.label == label.key && fault.place != FaultPlace::Order);
             let mut text = RichText::new(name);
             if worth {
-                text = text.color(look.theme.error);
+                text = text.color(look.theme.warning);
             }
-            let button = Button::selectable(chosen, text)
-                .shortcut_text(RichText::new(key).font(fonts::ui_strong(12.0)))
-                .truncate();
-            let wide = [ui.available_width(), 26.0];
-            if ui.add_sized(wide, button).clicked() {
+            let width = ui.available_width();
+            if ui.add(row_button(chosen, text, &key, width)).clicked() {
                 self.choose(Chosen::Label(label.key.clone()));
             }
         });

@@ -35,6 +35,8 @@ pub struct CodebookDialog {
     into: Option<LabelKey>,
     /// What is being typed, where it is not yet what the codebook says.
     typed: Typed,
+    /// Height in points of what was to be decided in the last frame.
+    question: f32,
     /// The label that is added with this frame: to be chosen once it is there.
     awaited: Option<LabelKey>,
 }
@@ -71,7 +73,7 @@ impl Frame<'_> {
     fn faults_at(&self, ui: &mut Ui, key: &LabelKey, place: FaultPlace) {
         let here = |fault: &&CodebookFault| fault.label == *key && fault.place == place;
         for fault in self.faults.iter().filter(here) {
-            self.fault(ui, &fault.what);
+            self.fault(ui, &fault.what, self.look.theme.warning);
         }
     }
 
@@ -79,13 +81,13 @@ impl Frame<'_> {
         if let Some(refused) = &self.state.codebook_file.refused
             && here(&refused.edit)
         {
-            self.fault(ui, &refused.what);
+            self.fault(ui, &refused.what, self.look.theme.error);
         }
     }
 
-    fn fault(&self, ui: &mut Ui, what: &Message) {
+    fn fault(&self, ui: &mut Ui, what: &Message, color: egui::Color32) {
         let text = RichText::new(self.look.texts.text(what)).size(12.5);
-        let said = ui.label(text.color(self.look.theme.error));
+        let said = ui.label(text.color(color));
         crate::ui::panels::widgets::spoken(&said);
     }
 }
@@ -117,8 +119,9 @@ impl CodebookDialog {
         let screen = ctx.content_rect();
         let mut close = false;
         let left = modal(ctx, "codebook", &title, 900.0, |ui| {
-            file::show(ui, frame, out);
-            let height = (screen.height() - 210.0).clamp(160.0, 640.0);
+            // What is to be decided takes its room from the middle: no field moves for it.
+            let whole = (screen.height() - 210.0).clamp(160.0, 640.0);
+            let height = (whole - self.question).max(120.0);
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(224.0);
@@ -131,6 +134,9 @@ impl CodebookDialog {
                 });
             });
             ui.add_space(8.0);
+            let top = ui.cursor().top();
+            file::show(ui, frame, out);
+            self.question = ui.cursor().top() - top;
             ui.horizontal(|ui| {
                 close = super::answer(ui, look, look.t("close"), true).clicked();
                 self.steps(ui, frame, out);
