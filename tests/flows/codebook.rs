@@ -173,7 +173,7 @@ fn labels_are_merged_and_taken_apart_again() {
             .as_deref(),
         Some("Opinion")
     );
-    window.into_sight("Merge");
+    window.scroll_to("Merge");
     window.click("Remove label");
     assert!(window.shows_containing("1 mark in these articles has this label"));
     assert_eq!(window.label_keys().len(), 3);

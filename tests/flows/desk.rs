@@ -418,7 +418,7 @@ impl Window {
 
     /// Scrolls a control into sight.
     #[track_caller]
-    pub fn into_sight(&mut self, label: &str) {
+    pub fn scroll_to(&mut self, label: &str) {
         self.harness.get_by_label(label).scroll_to_me();
         self.harness.run();
     }
