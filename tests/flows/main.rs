@@ -7,6 +7,7 @@ mod files;
 mod filtering;
 mod finding;
 mod keyboard;
+mod looks;
 mod marking;
 mod palette;
 mod people;

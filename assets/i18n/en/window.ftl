@@ -69,7 +69,8 @@ reading-characters = characters
 reading-percent = { $n }%
 reading-usual = As usual
 reading-sample = “Is it true?” asked the minister; the figures, 3.5 % in 2025, tell another story.
-projector-leave = Leave the projector view
+projector-leave = Back
+projector-leave-hover = Leaves the projector view; all is as it was before
 
 cmd-language-en = English
 cmd-language-fr = Français

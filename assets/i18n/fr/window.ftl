@@ -69,7 +69,8 @@ reading-characters = caractères
 reading-percent = { $n } %
 reading-usual = Comme d’habitude
 reading-sample = « Est-ce vrai ? » demanda la ministre ; les chiffres, 3,5 % en 2025, disent autre chose.
-projector-leave = Quitter la vidéoprojection
+projector-leave = Retour
+projector-leave-hover = Quitte la vidéoprojection ; tout redevient comme avant
 
 cmd-language-en = English
 cmd-language-fr = Français

@@ -1,5 +1,7 @@
 //! How the window looks: preferences, side panels, the projector.
 
+use egui::{Ui, UiBuilder};
+
 use super::PostilApp;
 use crate::ui::commands::CommandId;
 use crate::ui::dialogs::Dialog;
@@ -45,6 +47,13 @@ impl View {
         let other = asked(Side::Inspector) || (alone && !asked(Side::List));
         (list && first, inspector && other)
     }
+}
+
+/// Draws into the room that there is. What is wider does not move the panel's edge.
+pub(super) fn contained(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    content(&mut ui.new_child(UiBuilder::new().max_rect(rect)));
+    ui.advance_cursor_after_rect(rect);
 }
 
 impl PostilApp {

@@ -73,7 +73,7 @@ fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20.0);
     let id = Id::unique(id);
     let response = Modal::new(id).frame(frame).show(ctx, |ui| {
-        ui.set_width(width.min(ctx.content_rect().width() - 80.0));
+        ui.set_width(width.min(ctx.content_rect().width() - 60.0));
         ui.label(RichText::new(title).font(fonts::ui_strong(17.0)));
         ui.add_space(8.0);
         content(ui);
@@ -89,7 +89,8 @@ fn modal(ctx: &Context, id: &str, title: &str, width: f32, content: impl FnOnce(
 
 /// The part of a dialog that scrolls where the window is small; title and buttons stay.
 fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
+    // Title, buttons and the edge around take the rest.
+    let height = (ui.ctx().content_rect().height() - 156.0).max(120.0);
     egui::ScrollArea::vertical()
         .max_height(height)
         .auto_shrink([false, true])

@@ -134,6 +134,8 @@ fn row(ui: &mut Ui, look: Look<'_>, name: &str, controls: impl FnOnce(&mut Ui)) 
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 12.0;
+                // What finds no room goes to the next row as a whole.
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 controls(ui);
             });
         });

@@ -1,6 +1,6 @@
 //! All keys on one sheet.
 
-use egui::{Context, Grid, RichText};
+use egui::{Context, Label, RichText, Ui};
 
 use super::{body, modal};
 use crate::session::State;
@@ -35,27 +35,34 @@ pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
     let mut close = false;
     let left = modal(ctx, "shortcuts", &look.t("cmd-shortcuts"), 560.0, |ui| {
         body(ui, |ui| {
-            Grid::new("keys")
-                .num_columns(2)
-                .spacing([24.0, 6.0])
-                .show(ui, |ui| {
-                    let mut line = |keys: String, does: String| {
-                        ui.label(RichText::new(keys).font(fonts::ui_strong(13.5)));
-                        ui.label(does);
-                        ui.end_row();
-                    };
-                    for (keys, does) in PAGE_KEYS {
-                        line(look.t(keys), look.t(does));
-                    }
-                    for row in rows(state) {
-                        let keys = keys(row, look.texts);
-                        if !keys.is_empty() {
-                            line(keys, name(row, state, look.texts));
-                        }
-                    }
-                });
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (keys, does) in PAGE_KEYS {
+                line(ui, look.t(keys), look.t(does));
+            }
+            for row in rows(state) {
+                let keys = keys(row, look.texts);
+                if !keys.is_empty() {
+                    line(ui, keys, name(row, state, look.texts));
+                }
+            }
         });
         close = ui.button(look.t("close")).clicked();
     });
     left || close
+}
+
+/// Keys at the left, what they do at the right; both break where the window is narrow.
+fn line(ui: &mut Ui, keys: String, does: String) {
+    ui.horizontal_top(|ui| {
+        let wide = (ui.available_width() * 0.42).min(230.0);
+        let column = |ui: &mut Ui, wide: f32, text: RichText| {
+            ui.vertical(|ui| {
+                ui.set_width(wide);
+                ui.add(Label::new(text).wrap());
+            });
+        };
+        column(ui, wide, RichText::new(keys).font(fonts::ui_strong(13.5)));
+        let rest = ui.available_width();
+        column(ui, rest, RichText::new(does));
+    });
 }

@@ -79,7 +79,7 @@ fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<(Option<Color32>, MarkText
             ui.label(RichText::new(catalogue.text(&voice)).small().weak());
         }
         if !text.reason.is_empty() {
-            ui.label(text.reason);
+            ui.label(super::shown_text(&text.reason));
         }
     }
     if more > 0 {

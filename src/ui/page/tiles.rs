@@ -34,6 +34,13 @@ const PATTERNS: [Tile; 6] = [
 /// Height in points of a line that is a wave.
 pub const WAVE_HEIGHT: f32 = 4.0;
 
+/// Patterns along lines have so many more pixels than the screen.
+const FINE: f32 = 2.0;
+
+fn is_area(tile: Tile) -> bool {
+    matches!(tile, Tile::Solid | Tile::Hatch | Tile::Dots)
+}
+
 /// A rectangle filled with a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quad {
@@ -55,8 +62,12 @@ impl Tiles {
     /// Draws them.
     pub fn new(ctx: &Context, pixels: f32) -> Self {
         let textures = PATTERNS.map(|tile| {
-            let image = draw(tile, pixels);
-            ctx.load_texture(format!("{tile:?}"), image, TextureOptions::NEAREST_REPEAT)
+            let (fine, options) = match is_area(tile) {
+                true => (1.0, TextureOptions::NEAREST_REPEAT),
+                // Stretched to the thickness of the line.
+                false => (FINE, TextureOptions::LINEAR_REPEAT),
+            };
+            ctx.load_texture(format!("{tile:?}"), draw(tile, pixels * fine), options)
         });
         Self {
             pixels,
@@ -99,11 +110,19 @@ impl<'a> Batch<'a> {
             self.meshes[0].add_colored_rect(rect, quad.color);
             return;
         };
-        let size = self.tiles.textures[at].size_vec2() / self.tiles.pixels;
+        let texels = self.tiles.textures[at].size_vec2();
+        let size = texels / self.tiles.pixels;
         let along = quad.rect.x_range();
-        let (top, bottom) = match quad.tile {
-            Tile::Hatch | Tile::Dots => (quad.rect.top() / size.y, quad.rect.bottom() / size.y),
-            _ => (0.0, 1.0),
+        let (size, (top, bottom)) = match quad.tile {
+            Tile::Hatch | Tile::Dots => {
+                let y = quad.rect.y_range();
+                (size, (y.min / size.y, y.max / size.y))
+            }
+            // A thicker line has a wider pattern, too. Its edges don't run into each other.
+            _ => {
+                let inset = 0.5 / texels.y;
+                (size * (quad.rect.height() / size.y), (inset, 1.0 - inset))
+            }
         };
         let uv = Rect::from_min_max(
             pos2(along.min / size.x, top),

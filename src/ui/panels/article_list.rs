@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::widgets::{counts_bar, lines};
+use super::widgets::{Part, counts_bar, lines, outline};
 use crate::model::LabelKey;
 use crate::session::{App, Entry, EntryState, State};
 use crate::ui::fonts;
@@ -89,6 +89,10 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
     };
     ui.painter().rect_filled(rect, 6.0, fill);
     if current {
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(rect, 6.0, outline(look), inside);
+    }
+    if current {
         let edge = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(3.0, ROW - 16.0));
         ui.painter().rect_filled(edge, 1.5, theme.accent);
     }
@@ -111,11 +115,10 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
             .codebook
             .labels
             .iter()
-            .map(|label| {
-                (
-                    theme.mark(&label.color).line,
-                    label.keys().map(|key| count(state, entry, key)).sum(),
-                )
+            .map(|label| Part {
+                color: theme.mark(&label.color).line,
+                pattern: label.pattern,
+                count: label.keys().map(|key| count(state, entry, key)).sum(),
             })
             .collect();
         counts_bar(ui, look, line(58.0, 4.0), &counts);

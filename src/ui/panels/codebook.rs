@@ -85,7 +85,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
 }
 
 fn head(ui: &mut Ui, look: Look<'_>, label: &Label, at: Option<usize>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         letter(ui, look, label);
         let name = RichText::new(label.name.get(look.texts.lang().tag()));
         ui.add(egui::Label::new(name.font(fonts::ui_strong(15.0))).wrap());

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{Button, ComboBox, Frame, RichText, ScrollArea, TextEdit, Ui};
 
-use super::widgets::{letter, muted, section, tick};
+use super::widgets::{letter, muted, outline, section, tick};
 use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -166,11 +166,12 @@ fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
     };
     Frame::new()
         .fill(look.theme.paper)
+        .stroke(outline(look))
         .corner_radius(6.0)
         .inner_margin(8.0)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(shown_text(&words)).font(fonts::reading(15.0)));
+            ui.label(RichText::new(shown_text(&words)).font(look.preferences.face.regular(15.0)));
         });
 }
 
@@ -198,7 +199,7 @@ fn own(
     ui.horizontal_wrapped(|ui| {
         for label in &state.codebook.labels {
             let chosen = label.keys().any(|key| *key == span.label);
-            let button = Button::selectable(chosen, label.name.get(lang));
+            let button = Button::selectable(chosen, label.name.get(lang)).frame_when_inactive(true);
             if ui.add(button).clicked() && !chosen {
                 out.push(Doc::Relabel(span.id, label.key.clone()).into());
             }
@@ -372,7 +373,7 @@ fn orphans(ui: &mut Ui, open: &OpenArticle, look: Look<'_>) {
         let anchor = &span.anchor;
         let text = format!("…{}[{}]{}…", anchor.prefix, anchor.quote, anchor.suffix);
         let text = shown_text(&text.replace('\n', " "));
-        ui.label(RichText::new(text).font(fonts::reading(13.5)));
+        ui.label(RichText::new(text).font(look.preferences.face.regular(13.5)));
         ui.add_space(3.0);
     }
 }

@@ -16,13 +16,17 @@ use crate::ui::intent::{Intent, Look};
 /// Room that the right side of the bar needs, in points.
 const OTHERS: f32 = 330.0;
 
+/// Room of a label beside its name: letter, key, count, edges, in points.
+const AROUND_NAME: f32 = 104.0;
+
 /// Draws the bar.
 pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
         let open = state.current_article();
+        let names = names_fit(ui, state, look);
         for (at, label) in state.codebook.labels.iter().enumerate().take(9) {
             let count = open.map_or(0, |open| open.own_count(label));
-            label_button(ui, state, look, label, at, count, out);
+            label_button(ui, state, look, label, (at, count), names, out);
         }
         armed_line(ui, state, look);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -40,8 +44,8 @@ fn label_button(
     state: &State,
     look: Look<'_>,
     label: &Label,
-    at: usize,
-    count: usize,
+    (at, count): (usize, usize),
+    names: bool,
     out: &mut Vec<Intent>,
 ) {
     let lang = look.texts.lang().tag();
@@ -65,8 +69,12 @@ fn label_button(
             true => widgets::full_letter(ui, look, label),
             false => widgets::letter(ui, look, label),
         };
-        let button = Button::new(RichText::new(name).size(14.0))
-            .shortcut_text(RichText::new(&key).font(fonts::ui_strong(12.0)));
+        let strong = RichText::new(&key).font(fonts::ui_strong(12.0));
+        let button = match names {
+            true => Button::new(RichText::new(name).size(14.0)).shortcut_text(strong),
+            // The letter before it and the text on hover say the rest.
+            false => Button::new(strong),
+        };
         let said = match armed {
             true => msg!("label-armed-hover", label = name.to_owned()),
             false => msg!(
@@ -81,6 +89,9 @@ fn label_button(
             .on_hover_text(look.texts.text(&said));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_toggled(Toggled::from(armed));
+            if !names {
+                node.set_label(name.to_owned());
+            }
         });
         if response.hovered() || response.has_focus() || response.clicked() {
             super::codebook::take_in_hand(ui.ctx(), &label.key);
@@ -97,6 +108,18 @@ fn label_button(
             .on_hover_text(look.t("label-count-hover"));
         widgets::named(&shown, look.texts.text(&said));
     });
+}
+
+/// Whether there is room for the names of all labels.
+fn names_fit(ui: &Ui, state: &State, look: Look<'_>) -> bool {
+    let lang = look.texts.lang().tag();
+    let labels = state.codebook.labels.iter().take(9);
+    let wide = labels.map(|label| {
+        let name = WidgetText::from(RichText::new(label.name.get(lang)).size(14.0));
+        let galley = name.into_galley(ui, None, f32::INFINITY, TextStyle::Body);
+        galley.size().x + AROUND_NAME
+    });
+    ui.available_width() - wide.sum::<f32>() > OTHERS - 30.0
 }
 
 /// Says which label is armed: in words where there is room, to a screen reader always.

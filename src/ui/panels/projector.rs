@@ -18,7 +18,10 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
             let row = TABLE.iter().find(|row| row.id == CommandId::Projector);
             let key = row.map(|row| keys(row, look.texts)).unwrap_or_default();
             let button = egui::Button::new(look.t("projector-leave")).shortcut_text(key);
-            if ui.add(button).clicked() {
+            let leave = ui
+                .add(button)
+                .on_hover_text(look.t("projector-leave-hover"));
+            if leave.clicked() {
                 out.push(CommandId::Projector.into());
             }
             ui.add_space(10.0);

@@ -5,7 +5,7 @@ use egui::{
     Align2, Color32, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use crate::model::Label;
+use crate::model::{Label, Pattern};
 use crate::ui::fonts;
 use crate::ui::intent::Look;
 
@@ -129,20 +129,61 @@ pub fn focus_ring(ui: &Ui, look: Look<'_>, response: &Response) {
     }
 }
 
+/// An edge around what only its fill tells from the ground, in themes where that is not enough.
+pub fn outline(look: Look<'_>) -> Stroke {
+    match look.theme.outlined {
+        true => Stroke::new(look.theme.edge, look.theme.line),
+        false => Stroke::NONE,
+    }
+}
+
+/// A label's part of a bar.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Colour of the label's lines.
+    pub color: Color32,
+    /// Its pattern, drawn where themes don't rely on colour.
+    pub pattern: Pattern,
+    /// How many spans there are.
+    pub count: usize,
+}
+
 /// A bar cut by label, as wide as the space: how many spans of each there are.
-pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, counts: &[(Color32, usize)]) {
-    let total: usize = counts.iter().map(|(_, count)| count).sum();
+pub fn counts_bar(ui: &Ui, look: Look<'_>, at: egui::Rect, parts: &[Part]) {
+    let total: usize = parts.iter().map(|part| part.count).sum();
     let painter = ui.painter();
     painter.rect_filled(at, 2.0, look.theme.line);
     if total == 0 {
         return;
     }
+    if look.theme.outlined {
+        painter.rect_filled(at, 0.0, look.theme.panel);
+    }
     let mut x = at.left();
-    for (color, count) in counts {
-        let width = at.width() * *count as f32 / total as f32;
-        let part = egui::Rect::from_min_max(pos2(x, at.top()), pos2(x + width, at.bottom()));
-        painter.rect_filled(part.shrink2(vec2(0.5, 0.0)), 2.0, *color);
+    for part in parts {
+        let width = at.width() * part.count as f32 / total as f32;
+        let place = egui::Rect::from_min_max(pos2(x, at.top()), pos2(x + width, at.bottom()));
         x += width;
+        let place = place.shrink2(vec2(1.0, 0.0));
+        // Dashes whose length and distance tell the pattern.
+        let (dash, gap) = match part.pattern {
+            _ if !look.theme.outlined => (0.0, 0.0),
+            Pattern::Solid => (0.0, 0.0),
+            Pattern::Hatched => (5.0, 2.0),
+            Pattern::Wavy => (2.0, 2.0),
+            Pattern::Dotted => (1.0, 3.0),
+        };
+        if dash == 0.0 {
+            painter.rect_filled(place, 2.0, part.color);
+            continue;
+        }
+        let mut left = place.left();
+        while left < place.right() {
+            let right = (left + dash).min(place.right());
+            let dash = egui::Rect::from_x_y_ranges(left..=right, place.y_range());
+            painter.rect_filled(dash, 0.0, part.color);
+            left = right + gap;
+        }
     }
 }
 
