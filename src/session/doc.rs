@@ -1,6 +1,7 @@
 //! Commands that change the own reading, turned into transactions.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::command::{Doc, NewSpan};
 use super::open::OpenArticle;
@@ -14,6 +15,9 @@ use crate::model::{
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::text::{Granularity, SourceText, TextRange, sentence_at, snap, trim_edges, word_at};
+
+/// Longest time between the second click and the third, with time for a slow machine.
+const CLICKS: Duration = Duration::from_secs(3);
 
 /// Why a change can't be made; said to the person, nothing is changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,7 +140,13 @@ fn tag_instead(
     let last = open.history.next_undo();
     let last = last.filter(|last| last.name.key == "edit-tag");
     let made = last.and_then(Transaction::span);
-    let here = |span: &&Annotation| open.own_span(span.id).is_some_and(|own| **own == **span);
+    let now = env.now();
+    let here = |span: &&Annotation| {
+        let mark = open.overlay.get(MarkKey::own(span.id));
+        open.own_span(span.id).is_some_and(|own| **own == **span)
+            && mark.is_some_and(|mark| range.contains(mark.range))
+            && now.duration_since(span.created).unsigned_abs() < CLICKS
+    };
     let Some(made) = made.filter(|span| span.label == *label).filter(here) else {
         return tag(open, label, codebook, env);
     };

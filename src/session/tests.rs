@@ -18,6 +18,7 @@ use crate::overlay::MarkKey;
 use crate::text::{Granularity, SourceText};
 
 mod loading;
+mod marking;
 
 struct Counting(u64);
 
@@ -487,7 +488,11 @@ fn step(s: &mut Script, kind: u8, a: usize, b: usize) {
         .collect();
     let id = ids.get(a % ids.len().max(1)).copied();
     let label = ["fact", "opinion", "loaded"][b % 3];
-    match (kind % 9, id) {
+    let place = || {
+        let text = &s.now().article.text;
+        text.clamp(a.min(b) % TEXT.len()..a.max(b) % TEXT.len())
+    };
+    match (kind % 12, id) {
         (0..=2, _) | (_, None) => {
             let (a, b) = (a % TEXT.len(), b % TEXT.len());
             s.app(App::Select(Selection { anchor: a, head: b }))
@@ -497,6 +502,15 @@ fn step(s: &mut Script, kind: u8, a: usize, b: usize) {
         (4, Some(id)) => drop(s.doc(Doc::Delete(id))),
         (5, Some(id)) => drop(s.doc(Doc::SetReason(id, format!("raison {b}")))),
         (6, Some(id)) => drop(s.doc(Doc::SetVoice(id, Voice::named(label)))),
+        (9, Some(id)) => {
+            let to = place();
+            s.doc(Doc::SetRange(id, to));
+        }
+        (10, Some(id)) => {
+            let to = place();
+            s.doc(Doc::Nudge(id, to));
+        }
+        (11, _) => drop(s.doc(Doc::TagInstead(label.into()))),
         (7, _) => drop(s.doc(Doc::Finish(b.is_multiple_of(2)))),
         (_, Some(id)) => drop(s.doc(Doc::SetConfidence(id, Confidence::Unsure))),
     }

@@ -11,6 +11,8 @@ use super::words::{grapheme_end, grapheme_start, next_word, previous_word, whole
 
 /// Most steps tried for a place where an edge may be.
 const TRIES: usize = 4096;
+/// Most quotation marks and brackets that bring their partners at once.
+const NESTED: usize = 8;
 
 /// One of the two edges of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,13 +153,25 @@ fn moved(range: TextRange, edge: Edge, to: usize) -> TextRange {
 
 /// A passage as rule R12 allows it; `None` where nothing is left.
 fn kept(text: &SourceText, range: TextRange, edge: Edge) -> Option<TextRange> {
-    let trimmed = trim_edges(text, with_partner(text, range, edge));
+    let trimmed = trim_edges(text, with_partners(text, range, edge));
     (!trimmed.is_empty()).then_some(trimmed)
 }
 
 /// A passage at whose moving edge a quotation mark or bracket was taken in, with its partner where
 /// that stands just beyond the other edge.
-fn with_partner(text: &SourceText, range: TextRange, edge: Edge) -> TextRange {
+fn with_partners(text: &SourceText, range: TextRange, edge: Edge) -> TextRange {
+    let mut found = range;
+    // Quotations that end together may have begun together.
+    for _ in 0..NESTED {
+        match with_partner(text, found, edge) {
+            Some(wider) => found = wider,
+            None => break,
+        }
+    }
+    found
+}
+
+fn with_partner(text: &SourceText, range: TextRange, edge: Edge) -> Option<TextRange> {
     let (whole, slice) = (text.as_str(), text.slice(range));
     let is_space = |c: char| c.is_whitespace() && c != '\n';
     let bare = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';');
@@ -176,15 +190,10 @@ fn with_partner(text: &SourceText, range: TextRange, edge: Edge) -> TextRange {
             is_pair(opening, closing).then_some(range.start()..end)
         }
     };
-    let Some(wider) = wider.map(TextRange::checked) else {
-        return range;
-    };
+    let wider = TextRange::checked(wider?);
     // Where the mark had a partner inside, the one outside belongs to another pair.
     let across = edge.other();
-    match across.of(trim_edges(text, wider)) == across.of(wider) {
-        true => wider,
-        false => range,
-    }
+    (across.of(trim_edges(text, wider)) == across.of(wider)).then_some(wider)
 }
 
 fn is_pair(opening: Option<char>, closing: Option<char>) -> bool {

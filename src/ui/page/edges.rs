@@ -363,25 +363,20 @@ fn paint_handle(
 ) {
     let place = handle.place;
     let radius = handle.radius + if over || held { 1.0 } else { 0.0 };
-    painter.circle_filled(place, radius + 1.5, paper);
-    painter.circle_filled(place, radius, color);
     if !held {
+        painter.circle_filled(place, radius + 1.5, paper);
+        painter.circle_filled(place, radius, color);
         return;
     }
-    // Another shape, not another colour alone: a ring, and a point to either side.
-    painter.circle_stroke(place, radius - 1.5, Stroke::new(1.5, paper));
+    // Another shape, not another colour alone: a grip with an arrow to either side.
+    let grip = Rect::from_center_size(place, vec2(4.4 * radius, 2.2 * radius));
+    painter.rect_filled(grip.expand(1.5), 1.1 * radius + 1.5, paper);
+    painter.rect_filled(grip, 1.1 * radius, color);
     for side in [-1.0, 1.0] {
-        let tip = place + vec2(side * (2.1 * radius + 1.0), 0.0);
-        let foot = tip.x - side * 0.9 * radius;
-        let points = vec![
-            tip,
-            pos2(foot, tip.y - 0.75 * radius),
-            pos2(foot, tip.y + 0.75 * radius),
-        ];
-        painter.add(Shape::convex_polygon(
-            points,
-            color,
-            Stroke::new(1.0, paper),
-        ));
+        let tip = place + vec2(side * 1.65 * radius, 0.0);
+        let foot = place.x + side * 0.55 * radius;
+        let half = 0.7 * radius;
+        let points = vec![tip, pos2(foot, tip.y - half), pos2(foot, tip.y + half)];
+        painter.add(Shape::convex_polygon(points, paper, Stroke::NONE));
     }
 }

@@ -125,7 +125,11 @@ pub(super) fn paint_caret(painter: &Painter, frame: &Frame<'_>, seen: &[Seen]) {
     }
     let head = frame.selection.head;
     let mark = frame.selected.and_then(|key| frame.input.overlay.get(key));
-    if frame.selection.is_caret() && mark.is_some_and(|mark| mark.range.start() == head) {
+    let at_edge = |mark: crate::overlay::Mark| {
+        let range = mark.range;
+        frame.preview.is_some() || [range.start(), range.end()].contains(&head)
+    };
+    if mark.is_some_and(at_edge) {
         // The frame of the mark says it.
         return;
     }
