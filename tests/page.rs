@@ -6,7 +6,6 @@ use egui::accesskit::{
 };
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use postil::session::Selection;
 
 #[path = "page/edges.rs"]
 mod edges;
@@ -192,21 +191,6 @@ fn what_happens_within_one_frame_counts() {
     page.input_mut().events.extend(end);
     page.run();
     assert_selected(&page, "dénonce un scandale.\nSelon l’Insee, le taux");
-}
-
-#[test]
-fn tab_steps_through_marks_in_both_directions() {
-    let mut page = focused(stacked());
-    for expected in [1, 2, 3, 4, 1] {
-        press(&mut page, Modifiers::NONE, Key::Tab);
-        assert_eq!(page.state().selected, Some(key(expected)));
-    }
-    for expected in [4, 3] {
-        press(&mut page, Modifiers::SHIFT, Key::Tab);
-        assert_eq!(page.state().selected, Some(key(expected)));
-    }
-    let start = page.state().overlay.get(key(3)).unwrap().range.start();
-    assert_eq!(page.state().selection, Selection::caret(start));
 }
 
 #[test]
@@ -473,8 +457,13 @@ fn keys_of_the_window_pass_through() {
     for key in [Key::F6, Key::Num1, Key::Escape, Key::Tab] {
         press(&mut page, Modifiers::NONE, key);
     }
-    // Escape has nothing to clear; Tab is for marks.
-    assert_eq!(page.state().left, [Key::F6, Key::Num1, Key::Escape]);
+    // Escape has nothing to clear; Tab is for the window's steps from mark to mark.
+    assert_eq!(
+        page.state().left,
+        [Key::F6, Key::Num1, Key::Escape, Key::Tab]
+    );
+    let id = page.state().view.id();
+    assert!(page.ctx.memory(|memory| memory.has_focus(id)));
 }
 
 #[test]

@@ -359,6 +359,11 @@ impl Window {
     pub fn drag(&mut self, words: &str) {
         let last = words.chars().count() - 1;
         let (from, to) = (self.place(words, 0), self.place(words, last));
+        self.drag_from(from, to);
+    }
+
+    /// Drags from one point to another.
+    pub fn drag_from(&mut self, from: Pos2, to: Pos2) {
         self.pause();
         self.harness.hover_at(from);
         self.harness.step();

@@ -2,6 +2,7 @@
 #![cfg(feature = "gui")]
 
 mod codebook;
+mod acts;
 mod desk;
 mod files;
 mod filtering;

@@ -217,6 +217,10 @@ impl PostilApp {
         if !available(id, &self.state) {
             return;
         }
+        if matches!(id, CommandId::Tag(_)) && self.would_mark_unseen() {
+            self.state.say(msg!("tag-select-first"), false);
+            return;
+        }
         if let Some(command) = for_state(id, &self.state) {
             self.apply(Intent::State(command));
             return;

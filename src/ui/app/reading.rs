@@ -73,6 +73,15 @@ impl PostilApp {
     }
 }
 
+impl PostilApp {
+    /// Whether a label would mark what stands around a caret that was scrolled out of sight.
+    pub(super) fn would_mark_unseen(&self) -> bool {
+        let open = self.state.current_article();
+        let caret = open.is_some_and(|open| open.selection.is_caret() && open.selected.is_none());
+        caret && !self.page.sees_caret()
+    }
+}
+
 /// A number for an article and its text: the page starts anew where either changes.
 fn document_key(path: &Path, hash: &str) -> u64 {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -26,8 +26,6 @@ enum Act {
     Move(Step, Way, Extend),
     /// Scrolls by a view.
     Page(Way),
-    /// Selects the next or previous mark.
-    Mark(Way),
     SelectAll,
     Clear,
 }
@@ -74,8 +72,6 @@ fn act(key: Key, modifiers: Modifiers) -> Option<Act> {
         _ if modifiers.command => None,
         Key::ArrowUp => Some(Act::Move(Step::Sentence, Way::Back, extend)),
         Key::ArrowDown => Some(Act::Move(Step::Sentence, Way::Forth, extend)),
-        Key::Tab if modifiers.shift => Some(Act::Mark(Way::Back)),
-        Key::Tab => Some(Act::Mark(Way::Forth)),
         _ if modifiers.shift => None,
         Key::PageUp => Some(Act::Page(Way::Back)),
         Key::PageDown => Some(Act::Page(Way::Forth)),
@@ -93,16 +89,15 @@ impl PageView {
             return;
         }
         let filter = EventFilter {
+            // The window steps from mark to mark with it.
             tab: self.has_marks(frame),
             horizontal_arrows: true,
             vertical_arrows: true,
             escape: true,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
-        // The Tab that brought the keyboard here is no step to a mark.
-        let tabs = filter.tab && !frame.response.gained_focus();
         let in_hand = self.edges.in_hand().is_some() || self.edges.is_dragging();
-        for act in take_acts(ui, frame, tabs, in_hand) {
+        for act in take_acts(ui, frame, in_hand) {
             self.act(ui, frame, act);
         }
         if ui.input(|input| input.events.contains(&Event::Copy)) && !frame.selection.is_caret() {
@@ -146,7 +141,6 @@ impl PageView {
                 let points = if way == Way::Back { -page } else { page };
                 self.scroll(ui, frame, points);
             }
-            Act::Mark(way) => self.step_to_mark(frame, way),
             Act::SelectAll => frame.select_words(Selection::of(text.whole())),
             Act::Clear => frame.select_words(Selection::caret(frame.selection.head)),
         }
@@ -185,26 +179,6 @@ impl PageView {
         start + byte_of(text, edge)
     }
 
-    fn step_to_mark(&mut self, frame: &mut Frame<'_>, way: Way) {
-        let overlay = frame.input.overlay;
-        let from = frame.selected.and_then(|key| overlay.get(key));
-        let byte = frame.selection.range(frame.input.text).start();
-        let shown = |mark: &crate::overlay::Mark| !frame.is_hidden(mark.key);
-        let found = match way {
-            Way::Forth => overlay
-                .next(from, byte, shown)
-                .or_else(|| overlay.next(None, 0, shown)),
-            Way::Back => overlay
-                .previous(from, byte, shown)
-                .or_else(|| overlay.previous(None, usize::MAX, shown)),
-        };
-        if let Some(mark) = found {
-            frame.select(Selection::caret(mark.range.start()));
-            frame.select_mark(Some(mark.key));
-            self.reveal(mark.range);
-        }
-    }
-
     fn has_marks(&mut self, frame: &Frame<'_>) -> bool {
         let state = (frame.input.overlay.version(), frame.input.filter);
         match self.keys.marks {
@@ -223,7 +197,7 @@ impl PageView {
 }
 
 /// Takes the keys that are for the page out of the events; all others stay for the window.
-fn take_acts(ui: &Ui, frame: &Frame<'_>, tabs: bool, in_hand: bool) -> Vec<Act> {
+fn take_acts(ui: &Ui, frame: &Frame<'_>, in_hand: bool) -> Vec<Act> {
     let something = !frame.selection.is_caret()
         || frame.selected.is_some()
         || frame.input.armed.is_some()
@@ -242,7 +216,6 @@ fn take_acts(ui: &Ui, frame: &Frame<'_>, tabs: bool, in_hand: bool) -> Vec<Act> 
             };
             match act(*key, *modifiers) {
                 None => true,
-                Some(Act::Mark(_)) if !tabs => true,
                 Some(Act::Clear) if !something => true,
                 Some(act) => {
                     acts.push(act);
@@ -264,6 +237,7 @@ mod tests {
             (Key::F6, Modifiers::NONE),
             (Key::Num1, Modifiers::NONE),
             (Key::Tab, Modifiers::CTRL | Modifiers::COMMAND),
+            (Key::Tab, Modifiers::NONE),
             (Key::ArrowLeft, Modifiers::ALT),
             (Key::A, Modifiers::NONE),
             (Key::Z, Modifiers::CTRL | Modifiers::COMMAND),
@@ -291,7 +265,6 @@ mod tests {
                 command,
                 Act::Move(Step::Text, Way::Forth, Extend::No),
             ),
-            (Key::Tab, Modifiers::SHIFT, Act::Mark(Way::Back)),
             (Key::A, command, Act::SelectAll),
         ] {
             assert_eq!(act(key, modifiers), Some(expected));

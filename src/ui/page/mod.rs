@@ -86,6 +86,8 @@ pub struct PageView {
     edges: edges::EdgeState,
     hover: hover::HoverState,
     grip: Option<f32>,
+    /// Whether the caret stood in the view in the last frame.
+    caret_seen: bool,
     stats: PageStats,
 }
 
@@ -198,6 +200,7 @@ impl PageView {
             edges: edges::EdgeState::default(),
             hover: hover::HoverState::default(),
             grip: None,
+            caret_seen: false,
             stats: PageStats::default(),
         }
     }
@@ -215,6 +218,11 @@ impl PageView {
     /// Brings a place into sight with the next frame; nothing moves where it is in sight already.
     pub fn reveal(&mut self, range: TextRange) {
         self.reveal = Some(range);
+    }
+
+    /// Whether the caret stood in the view in the last frame.
+    pub fn sees_caret(&self) -> bool {
+        self.caret_seen
     }
 
     /// How much work the last frame was.
@@ -252,6 +260,7 @@ impl PageView {
             self.still_hold();
         }
         self.hold(&frame, &seen);
+        self.caret_seen = selected::is_caret_in_view(&frame, &seen);
         self.paint(ui, &frame, &seen);
         self.describe_to_assistant(ui, &frame, &seen);
         self.show_hover(ui, &frame);

@@ -148,6 +148,15 @@ pub(super) fn paint_caret(painter: &Painter, frame: &Frame<'_>, seen: &[Seen]) {
     painter.rect_filled(rect, 0.0, frame.input.theme.accent);
 }
 
+/// Whether the caret stands in the view, or would if the page had the keyboard.
+pub(super) fn is_caret_in_view(frame: &Frame<'_>, seen: &[Seen]) -> bool {
+    let head = frame.selection.head;
+    let block = frame.input.overlay.block_at(head);
+    let seen = seen.iter().find(|seen| seen.block == block);
+    let place = seen.map(|seen| caret_place(frame, seen, head));
+    place.is_some_and(|place| frame.sheet.view.y_range().contains(place.y))
+}
+
 /// Where a caret stands on the screen, on its base line.
 fn caret_place(frame: &Frame<'_>, seen: &Seen, byte: usize) -> Pos2 {
     let text = frame.input.block(seen.block);
