@@ -1,203 +1,104 @@
-//! Marking, changing, undoing, saving: from the command to the updated overlay, and to the disk.
+//! Marking, changing, undoing: from the command to the updated overlay; and saving.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use postil::i18n::Lang;
-use postil::job::SystemEnv;
-use postil::model::{
-    Article, ArticleMeta, Codebook, EncodingNote, LabelKey, Reading, Reviewer, SourceRef, SpanId,
-};
-use postil::overlay::Mark;
-use postil::session::{
-    App, ArticleOnDisk, Command, Doc, Event, NewSpan, ReadingOnDisk, State, new_annotation,
-    receive, update,
-};
-use postil::store::{self, Home};
-use postil::text::SourceText;
+use postil::model::{Codebook, SpanId, Timestamp};
+use postil::session::{App, Command, Doc};
+use postil::store;
 use uuid::Uuid;
 
+use crate::clock::{median, time};
+use crate::desk::{Case, Desk, new_span, reading};
 use crate::generate::Random;
-use crate::{median, time};
+use crate::window::Program;
 
-/// Medians in milliseconds.
+/// Medians in milliseconds of CPU time of the window's thread.
 pub struct Editing {
+    /// The first change, with which the saving thread is handed the whole reading.
+    pub first: f64,
     /// A new mark.
     pub tag: f64,
     /// Another label for a mark.
     pub change: f64,
     /// Taking back.
     pub undo: f64,
-    /// Writing the whole annotation file, flushed to the disk, off the window's thread.
-    pub save: f64,
-    /// Reading it again.
-    pub load: f64,
 }
 
-/// Measures an article with marks of one reviewer.
-pub fn measure(text: &SourceText, marks: &[Mark], codebook: &Codebook) -> Editing {
-    let reading = reading(text, marks, codebook);
-    let mut state = open(text, reading.clone(), codebook);
+/// Measures an article that is open.
+pub fn measure(program: &mut Program, codebook: &Codebook) -> Editing {
     let mut random = Random::new(4);
-    let mut env = SystemEnv;
+    let text = program.open().article.text.clone();
+    let doc = |program: &mut Program, doc| time(|| program.app.ask(Command::Doc(doc)));
     let (mut tags, mut changes, mut undos) = (Vec::new(), Vec::new(), Vec::new());
+    let first = doc(program, Doc::Finish(true));
     for _ in 0..200 {
-        let start = random.below(text.len());
-        let range = text.clamp(start..start + 40);
-        let label = codebook.labels[random.below(codebook.labels.len())]
+        let new = new_span(&text, &mut random, codebook);
+        let other = codebook.labels[random.below(codebook.labels.len())]
             .key
             .clone();
-        let new = NewSpan::plain(label, range);
-        tags.push(time(|| {
-            update(&mut state, Command::Doc(Doc::Add(new)), &mut env);
-        }));
-        let id = selected(&state);
-        let other = LabelKey::from("L");
-        changes.push(time(|| {
-            update(&mut state, Command::Doc(Doc::Relabel(id, other)), &mut env);
-        }));
-        undos.push(time(|| {
-            update(&mut state, Command::Doc(Doc::Undo), &mut env);
-        }));
+        tags.push(doc(program, Doc::Add(new)));
+        let id = program
+            .open()
+            .selected
+            .map_or(SpanId(Uuid::nil()), |key| key.id);
+        changes.push(doc(program, Doc::Relabel(id, other)));
+        undos.push(doc(program, Doc::Undo));
     }
-    let (save, load) = saving(&reading);
+    program.app.ask(Command::App(App::SelectMark(None)));
     Editing {
-        tag: median(tags.into_iter()),
-        change: median(changes.into_iter()),
-        undo: median(undos.into_iter()),
-        save,
-        load,
+        first,
+        tag: median(tags),
+        change: median(changes),
+        undo: median(undos),
     }
 }
 
-fn selected(state: &State) -> SpanId {
-    let open = state.current_article();
-    let selected = open.and_then(|open| open.selected);
-    selected.map_or(SpanId(Uuid::nil()), |key| key.id)
+/// Medians of saving a changed reading of so many spans and loading it, in milliseconds of CPU time,
+/// and of saving on the wall with the disk.
+pub struct Saving {
+    pub save: f64,
+    pub load: f64,
+    pub wall: f64,
 }
 
-/// The marks as a reviewer's reading.
-fn reading(text: &SourceText, marks: &[Mark], codebook: &Codebook) -> Reading {
-    let reviewer = Reviewer {
-        name: "Bench".to_owned(),
-        id: Uuid::from_u128(1),
+/// Measures a reading of so many spans in a folder of its own.
+pub fn saving(spans: usize, codebook: &Codebook) -> std::io::Result<Saving> {
+    let desk = Desk::new()?;
+    let case = Case {
+        name: "",
+        text: crate::generate::text(2_000_000, 5),
+        // Half of them are this reviewer's.
+        spans: 2 * spans,
     };
-    let source = SourceRef {
-        file: "bench.txt".to_owned(),
-        text_hash: Arc::from(text.hash()),
-        importer: postil::import::importer(),
-    };
-    let mut reading = Reading::new(reviewer, codebook.reference(), source);
-    let now = jiff::Timestamp::UNIX_EPOCH;
-    for mark in marks {
-        let label = usize::from(mark.label.unwrap_or(0)).min(codebook.labels.len() - 1);
-        let new = NewSpan::plain(codebook.labels[label].key.clone(), mark.range);
-        reading
-            .spans
-            .insert(new_annotation(text, &new, mark.key.id, now));
-    }
-    reading
-}
-
-/// A session in which the reading is the reviewer's own.
-fn open(text: &SourceText, reading: Reading, codebook: &Codebook) -> State {
-    let mut state = State::new(Lang::En, Arc::new(codebook.clone()));
-    state.reviewer = Some(reading.reviewer.clone());
-    let path = PathBuf::from("bench.txt");
-    receive(
-        &mut state,
-        Event::Scanned {
-            articles: vec![path.clone()],
-            named: Vec::new(),
-            session: None,
-            codebook: None,
-            replace: true,
-            problems: Vec::new(),
-        },
-    );
-    let generation = state.generation;
-    let article = Article {
-        file_name: "bench.txt".to_owned(),
-        text: text.clone(),
-        encoding: EncodingNote {
-            name: "UTF-8",
-            bom: false,
-            chosen: false,
-            damaged: false,
-        },
-        importer: postil::import::importer(),
-        meta: ArticleMeta::default(),
-    };
-    receive(
-        &mut state,
-        Event::Loaded {
-            path,
-            generation,
-            result: Ok(Box::new(ArticleOnDisk {
-                article: Arc::new(article),
-                blocks: None,
-                readings: vec![ReadingOnDisk {
-                    file: PathBuf::from("bench.txt.Bench.ann.ron"),
-                    result: Ok(reading),
-                    warning: None,
-                    overview: None,
-                }],
-                elsewhere: Default::default(),
-                problems: Vec::new(),
-            })),
-        },
-    );
-    update(
-        &mut state,
-        Command::App(App::SelectMark(None)),
-        &mut SystemEnv,
-    );
-    state
-}
-
-/// Medians of saving a changed reading and loading it, in a folder of its own.
-fn saving(reading: &Reading) -> (f64, f64) {
-    let Ok(folder) = tempfile::tempdir() else {
-        return (f64::NAN, f64::NAN);
-    };
-    let home = Home {
-        saves: folder.path().join("saves"),
-        data: folder.path().join("data"),
-        config: folder.path().join("config"),
-        assets: None,
-        seeds: None,
-    };
-    let article = folder.path().join("bench.txt");
-    let mut reading = reading.clone();
+    let article = desk.path().join("article.txt");
+    let mut reading = reading(&case, 0, codebook);
     let first = reading.spans.iter().next().cloned();
     let mut state = None;
-    let (mut saves, mut loads) = (Vec::new(), Vec::new());
+    let (mut saves, mut loads, mut walls) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..5 {
         if let Some(span) = &first {
             let mut changed = postil::model::Annotation::clone(span);
             changed.reason = format!("{round}");
-            reading.spans.insert(Arc::new(changed));
+            reading.spans.insert(changed.into());
         }
+        let now = Timestamp::UNIX_EPOCH;
         let mut saved = None;
+        let wall = std::time::Instant::now();
         saves.push(time(|| {
-            let now = jiff::Timestamp::UNIX_EPOCH;
-            saved = store::save_reading(&reading, &article, &home, state, "bench", now).ok();
+            saved = Some(store::save_reading(
+                &reading, &article, &desk.home, state, "bench", now,
+            ));
         }));
-        let Some(saved) = saved else {
-            return (f64::NAN, f64::NAN);
+        walls.push(wall.elapsed().as_secs_f64() * 1e3);
+        let Some(Ok(saved)) = saved else {
+            return Err(std::io::Error::other("not saved"));
         };
         state = Some(saved.disk_state);
         loads.push(time(|| {
-            let loaded = store::load_reading(&saved.path, None);
-            assert!(loaded.is_ok());
+            store::load_reading(&saved.path, Some(&case.text)).is_ok()
         }));
     }
-    (median(saves.into_iter()), median(loads.into_iter()))
-}
-
-/// Median of saving a reading with so many spans.
-pub fn save_of(spans: usize, codebook: &Codebook) -> f64 {
-    let text = crate::generate::text(2_000_000, 5);
-    let marks = crate::generate::marks(&text, spans, 6);
-    saving(&reading(&text, &marks, codebook)).0
+    Ok(Saving {
+        save: median(saves),
+        load: median(loads),
+        wall: median(walls),
+    })
 }

@@ -1,7 +1,5 @@
-//! Text and spans for measurements: made anew from a seed, never by repeating one paragraph.
+//! Text for measurements: made anew from a seed, never by repeating one paragraph.
 
-use postil::model::SpanId;
-use postil::overlay::{Mark, MarkKey};
 use postil::text::SourceText;
 
 /// A small generator of pseudo-random numbers (SplitMix64).
@@ -24,6 +22,11 @@ impl Random {
     /// A number below a limit.
     pub fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit.max(1) as u64) as usize
+    }
+
+    /// Any number, to make ids of.
+    pub fn bits(&mut self) -> u128 {
+        u128::from(self.next()) << 64
     }
 
     fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
@@ -108,29 +111,13 @@ pub fn text(bytes: usize, seed: u64) -> SourceText {
     SourceText::new(&text)
 }
 
-/// Spans of three labels and two reviewers: mostly a few words, some clauses and sentences, a few
-/// whole paragraphs; overlapping as they come, in the order in which files hold them.
-pub fn marks(text: &SourceText, count: usize, seed: u64) -> Vec<Mark> {
-    let mut random = Random::new(seed);
-    let mark = |number: usize| {
-        let length = match random.below(20) {
-            0 => 400 + random.below(1200),
-            1..=9 => 60 + random.below(180),
-            _ => 4 + random.below(30),
-        };
-        let start = random.below(text.len().saturating_sub(length));
-        Mark {
-            key: MarkKey {
-                reading: random.below(2) as u16,
-                id: SpanId(uuid::Uuid::from_u128(number as u128)),
-            },
-            range: text.clamp(start..start + length),
-            label: Some(random.below(3) as u16),
-            moved: random.below(50) == 0,
-            unsure: random.below(20) == 0,
-        }
-    };
-    let mut marks: Vec<Mark> = (0..count).map(mark).collect();
-    marks.sort_by_key(|mark| (mark.key.reading, mark.range.start()));
-    marks
+/// The same as one line.
+pub fn one_line(bytes: usize, seed: u64) -> SourceText {
+    SourceText::new(&text(bytes, seed).as_str().trim_end().replace('\n', " "))
+}
+
+/// A sentence, so many empty lines, and a sentence.
+pub fn empty_lines(count: usize) -> SourceText {
+    let lines = "\n".repeat(count);
+    SourceText::new(&format!("Le début est ici.{lines}La fin est là.\n"))
 }

@@ -41,14 +41,19 @@ pub struct Article {
     pub meta: ArticleMeta,
 }
 
+/// Bytes at the start of a text in which its title stands.
+const TITLE_WITHIN: usize = 4096;
+
 impl Article {
     /// The title: what the metadata say, else the first line with words in it, at most 120 code points.
+    /// Asked for with every frame, so it is looked for at the start of the text only.
     pub fn title(&self) -> String {
         if let Some(title) = self.meta.title.as_deref().filter(|t| !t.trim().is_empty()) {
             return title.to_owned();
         }
         let text = self.text.as_str();
-        let line = text.lines().map(str::trim).find(|l| !l.is_empty());
+        let start = &text[..text.floor_char_boundary(TITLE_WITHIN)];
+        let line = start.lines().map(str::trim).find(|l| !l.is_empty());
         line.unwrap_or_default()
             .trim_start_matches(['#', ' '])
             .chars()

@@ -138,6 +138,17 @@ impl PostilApp {
         &self.state
     }
 
+    /// Carries out a command as if it had been chosen: for measurements.
+    pub fn ask(&mut self, command: Command) {
+        self.apply(Intent::State(command));
+    }
+
+    /// Takes in an answer as if a thread had given it: for measurements.
+    pub fn take_in(&mut self, event: Event) {
+        let effects = receive(&mut self.state, event);
+        self.send(effects);
+    }
+
     /// Takes in what the threads have answered.
     fn take_events(&mut self, ctx: &Context) {
         for event in self.jobs.poll() {
@@ -157,10 +168,7 @@ impl PostilApp {
                         self.dialog = Some(Dialog::Path(PathDialog::standing_in(purpose)));
                     }
                 }
-                other => {
-                    let effects = receive(&mut self.state, other);
-                    self.send(effects);
-                }
+                other => self.take_in(other),
             }
         }
         if self.state.can_catch_up() {

@@ -9,6 +9,7 @@ use crate::i18n::Catalogue;
 use crate::model::Voice;
 use crate::overlay::MarkKey;
 use crate::session::{App, Doc, OpenArticle, State};
+use crate::text::TextRange;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::{MarkText, PageAction, PageInput};
 use crate::ui::panels::{header, welcome};
@@ -29,6 +30,25 @@ impl PostilApp {
             header::show(ui, &self.state, open, &mut self.filter, look, out);
             ui.add_space(4.0);
         }
+        self.show_page(ui, out);
+    }
+
+    /// Draws the page alone, and first brings a place into sight: for measurements.
+    pub fn page_alone(&mut self, ui: &mut Ui, reveal: Option<TextRange>) {
+        if let Some(place) = reveal {
+            self.page.reveal(place);
+        }
+        let mut out = Vec::new();
+        self.show_page(ui, &mut out);
+        for intent in out {
+            self.apply(intent);
+        }
+    }
+
+    fn show_page(&mut self, ui: &mut Ui, out: &mut Vec<Intent>) {
+        let Some(open) = self.state.current_article() else {
+            return;
+        };
         self.page_rect = ui.available_rect_before_wrap();
         if let Some((number, range)) = open.reveal
             && self.revealed.get(&open.path) != Some(&number)
