@@ -404,9 +404,7 @@ fn codebook_for(
             let first = targets.articles.first();
             let folder = first.and_then(|first| first.parent());
             let used = targets.articles.iter().take(LOOKED_AT).find_map(|article| {
-                let mut readings = store::readings_of(article, None, home).into_iter();
-                let id =
-                    readings.find_map(|stored| Some(stored.result.ok()?.reading.codebook.id))?;
+                let id = store::codebook_used(article, home)?;
                 store::find_codebook(&id, article.parent(), home).ok()
             });
             match used {

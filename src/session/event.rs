@@ -226,6 +226,10 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             if asked && !state.open.contains_key(&path) {
                 let mut open = OpenArticle::new(path.clone(), article, blocks);
                 open.being_read = true;
+                let entry = list_entry(&open);
+                if let Some(known) = state.entry_mut(&path) {
+                    known.state = entry;
+                }
                 state.open.insert(path, open);
             }
             Vec::new()
@@ -341,14 +345,43 @@ fn list(
         added.push(path);
     }
     state.current = shown.and_then(|path| state.places.get(&path).copied());
-    let mut effects = vec![Effect::Summarise {
+    let mut effects = match state.places.get(&first).copied() {
+        Some(at) => show_entry(state, at),
+        None => Vec::new(),
+    };
+    // What is loaded tells the list of itself.
+    let loads = |path: &PathBuf| {
+        let mut loaded = effects.iter().filter_map(|effect| match effect {
+            Effect::Load { path, .. } => Some(path),
+            _ => None,
+        });
+        loaded.any(|other| other == path)
+    };
+    added.retain(|path| !loads(path));
+    effects.push(Effect::Summarise {
         paths: added,
         anew: replace,
-    }];
-    if let Some(at) = state.places.get(&first).copied() {
-        effects.splice(0..0, show_entry(state, at));
-    }
+    });
     effects
+}
+
+/// What the list shows of an article that is open.
+fn list_entry(open: &OpenArticle) -> EntryState {
+    let readings = open
+        .others
+        .iter()
+        .filter_map(|other| other.result.as_ref().ok());
+    let own = open.own.as_ref().map(|own| &own.reading);
+    let readings = own.into_iter().chain(readings);
+    EntryState::Ready {
+        title: open.article.title(),
+        outlet: open.article.meta.outlet.clone(),
+        // They are those of the open article as long as it is there.
+        counts: Vec::new(),
+        reviewers: readings
+            .map(|reading| reading.reviewer.name.clone())
+            .collect(),
+    }
 }
 
 fn loaded(
@@ -434,6 +467,10 @@ fn loaded(
         open.reveal = before.reveal.map(|(number, range)| (number, clamp(range)));
         let own = before.own.map(|own| own.reading);
         kept = Some((before.selected, before.save, own));
+    }
+    let entry = list_entry(&open);
+    if let Some(known) = state.entry_mut(&path) {
+        known.state = entry;
     }
     state.open.insert(path.clone(), open);
     let effects = after_loading(state, &path);

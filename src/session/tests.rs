@@ -816,7 +816,6 @@ fn an_encoding_that_cannot_be_read_is_taken_back() {
         [
             Effect::KeepEncoding { encoding: None, .. },
             Effect::Load { .. },
-            Effect::Summarise { anew: false, .. }
         ]
     ));
     assert_eq!(s.state.articles[0].state, EntryState::Waiting);

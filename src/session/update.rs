@@ -460,19 +460,14 @@ fn reload(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Loads an article and reads anew what the list shows of it.
+/// Loads an article anew, and with it what the list shows of it.
 fn read_again(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if let Some(entry) = state.entry_mut(&path)
         && matches!(entry.state, EntryState::Faulty(_))
     {
         entry.state = EntryState::Waiting;
     }
-    let mut effects = load(state, path.clone());
-    effects.push(Effect::Summarise {
-        paths: vec![path],
-        anew: false,
-    });
-    effects
+    load(state, path)
 }
 
 pub(super) fn load(state: &mut State, path: PathBuf) -> Vec<Effect> {

@@ -31,6 +31,19 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     read(path, MAX_FILE).map_err(|fault| fault.at(path))
 }
 
+/// Reads at most so many bytes from the start of a file; nothing where it can't be read.
+pub(super) fn read_start(path: &Path, most: u64) -> Vec<u8> {
+    let mut start = Vec::new();
+    if !fs::metadata(path).is_ok_and(|about| about.is_file()) {
+        return start;
+    }
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut start));
+    if read.is_err() {
+        start.clear();
+    }
+    start
+}
+
 /// As [`read_bytes`]; `None` where there is no such file.
 pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     match read(path, MAX_FILE) {

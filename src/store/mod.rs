@@ -36,7 +36,7 @@ mod settings;
 
 pub use annotations::{
     DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
-    fallback_path, load_reading, reading_by, readings_in, readings_of, save_reading,
+    codebook_used, fallback_path, load_reading, reading_by, readings_in, readings_of, save_reading,
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};

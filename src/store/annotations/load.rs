@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::disk::{FileHash, read_bytes};
+use super::super::disk::{FileHash, read_bytes, read_start};
 use super::super::folders::Folders;
 use super::super::format::{annotations, place_of, text_of};
 use super::super::home::Home;
@@ -85,6 +85,28 @@ pub fn readings_in(
     home: &Home,
 ) -> Vec<StoredReading> {
     find(folders, article, text, home, |_| true)
+}
+
+/// Bytes at the start of an annotation file in which its codebook stands.
+const HEAD: u64 = 16 << 10;
+
+/// The id of the codebook by which an article was marked, by the first of its annotation files that
+/// tells. Of large files only the start is read.
+pub fn codebook_used(article: &Path, home: &Home) -> Option<String> {
+    let mut folders = Folders::default();
+    let folder = article.parent().unwrap_or(Path::new(""));
+    let mut files = folders.files_of(article, folder);
+    files.extend(folders.files_of(article, &fallback_folder(home, article)));
+    files.sort_by(|(_, a), (_, b)| natural_order(&shown(a), &shown(b)));
+    files.into_iter().find_map(|(_, path)| {
+        let start = read_start(&path, HEAD);
+        let start = String::from_utf8_lossy(&start).replace("\r\n", "\n");
+        let start = start.strip_prefix('\u{feff}').unwrap_or(&start);
+        annotations::codebook_of(start).or_else(|| {
+            let loaded = load_reading(&path, None).ok()?;
+            Some(loaded.reading.codebook.id)
+        })
+    })
 }
 
 /// One reviewer's reading of an article by the pseudonym, as [`readings_of`] would give it; `None`

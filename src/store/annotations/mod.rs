@@ -7,7 +7,8 @@ mod save;
 use std::path::{Path, PathBuf};
 
 pub use load::{
-    Integrity, LoadedReading, StoredReading, load_reading, reading_by, readings_in, readings_of,
+    Integrity, LoadedReading, StoredReading, codebook_used, load_reading, reading_by, readings_in,
+    readings_of,
 };
 pub use save::{Saved, adopt_hand_edit, save_reading};
 

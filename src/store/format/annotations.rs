@@ -155,6 +155,24 @@ pub(in crate::store) fn read(
     })
 }
 
+/// The id of the codebook by which a file's annotations were made, from the start of its text: what
+/// stands before them in a file as the program writes it. `None` where it can't be told from that.
+pub(in crate::store) fn codebook_of(start: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        version: u32,
+        codebook: CodebookV1,
+    }
+    impl Versioned for Head {
+        fn version(&self) -> u32 {
+            self.version
+        }
+    }
+    let head = &start[..start.find("\n    annotations: [")?];
+    let head: Head = parse(Path::new(""), &format!("{head})")).ok()?;
+    Some(head.codebook.id)
+}
+
 /// What problems need.
 struct Reader<'a> {
     path: &'a Path,
