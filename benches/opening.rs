@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use egui::vec2;
 use postil::anchor::Elsewhere;
-use postil::model::{Article, ArticleMeta, Codebook, EncodingNote};
+use postil::model::{Article, ArticleMeta, Codebook, EncodingNote, Reading};
 use postil::session::{ArticleOnDisk, Event, Overview, ReadingOnDisk};
 use postil::text::blocks;
 
 use crate::clock::{median, of_thread, time, worst};
-use crate::desk::{Case, home_in, reading, somewhere};
+use crate::desk::{Case, Desk, home_in, somewhere};
 use crate::generate::Random;
 use crate::window::{Input, Program};
 
 /// From an article and its readings in memory to the first frame of the page: cut into blocks, every
 /// span found in the text and indexed, taken in, drawn. Median in milliseconds.
-pub fn first_frame(case: &Case, codebook: &Codebook, folder: &Path) -> f64 {
+pub fn first_frame(case: &Case, codebook: &Codebook, desk: &Desk, file: &Path) -> f64 {
+    let folder = desk.path();
     let article = Arc::new(Article {
         file_name: "article.txt".to_owned(),
         text: case.text.clone(),
@@ -29,7 +30,9 @@ pub fn first_frame(case: &Case, codebook: &Codebook, folder: &Path) -> f64 {
         importer: postil::import::importer(),
         meta: ArticleMeta::default(),
     });
-    let readings = [0, 1].map(|number| reading(case, number, codebook));
+    let stored = postil::store::readings_of(file, Some(&article.text), &desk.home);
+    let readings = stored.into_iter().filter_map(|stored| stored.result.ok());
+    let readings: Vec<Reading> = readings.map(|loaded| loaded.reading).collect();
     let first = || {
         let mut program = Program::start(home_in(folder), codebook.clone());
         let path = folder.join("not-there.txt");

@@ -100,7 +100,7 @@ struct Row {
 fn measure(case: &Case, codebook: &Codebook) -> std::io::Result<Row> {
     let desk = Desk::new()?;
     let article = desk.write(case, codebook)?;
-    let first = opening::first_frame(case, codebook, desk.path());
+    let first = opening::first_frame(case, codebook, &desk, &article);
     let floor = opening::floor(&article);
     let memory = memory::measure(&article);
     let mut openings: Vec<Opening> = (0..3)

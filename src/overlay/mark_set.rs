@@ -124,6 +124,12 @@ impl FromIterator<DrawnSpan> for MarkSet {
                 range: span.range,
             });
         }
+        for class in &mut classes {
+            // Spans come in text order, but of those that start together the shorter ones first.
+            for together in class.chunk_by_mut(|a, b| a.range.start() == b.range.start()) {
+                together.sort_unstable_by_key(Keyed::key);
+            }
+        }
         set.classes = classes.into_iter().map(Sorted::from_iter).collect();
         set.by_id = known.into_iter().collect();
         set

@@ -35,6 +35,18 @@ impl Excerpt {
         }
     }
 
+    /// Where it was taken from, if that was this text.
+    pub(super) fn place_in(&self, text: &Arc<str>) -> Option<Range<usize>> {
+        match &self.0 {
+            Held::Shared {
+                text: of,
+                start,
+                end,
+            } if Arc::ptr_eq(of, text) => Some(*start as usize..*end as usize),
+            _ => None,
+        }
+    }
+
     /// The words.
     pub fn as_str(&self) -> &str {
         match &self.0 {

@@ -51,9 +51,7 @@ impl CharIndex {
     /// The byte where code point number `char` starts; the text's length for its end and beyond.
     pub fn byte_of_char(&self, text: &str, char: usize) -> usize {
         let (start, chars, _) = self.mark_before(|mark| mark.1 <= char);
-        let mut rest = text[start..].char_indices();
-        rest.nth(char - chars)
-            .map_or(text.len(), |(offset, _)| start + offset)
+        start + nth_char(&text.as_bytes()[start..], char - chars)
     }
 
     /// The byte where UTF-16 unit number `unit` starts; `None` inside a surrogate pair.
@@ -76,6 +74,28 @@ impl CharIndex {
         let after = self.marks.partition_point(at_or_before);
         self.marks[after.saturating_sub(1)]
     }
+}
+
+/// The byte where a code point starts, counted from the start of a text; its length where it has no
+/// such code point. Every mark of an article is found by this.
+fn nth_char(text: &[u8], mut nth: usize) -> usize {
+    let mut at = 0;
+    let (words, _) = text.as_chunks::<8>();
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        // One bit a byte that continues a code point: those that start with the bits 10.
+        let within = (word >> 7) & !(word >> 6) & 0x0101_0101_0101_0101;
+        let starts = 8 - within.count_ones() as usize;
+        if starts > nth {
+            break;
+        }
+        nth -= starts;
+        at += 8;
+    }
+    let mut rest = text[at..].iter().enumerate();
+    let starts = rest.by_ref().filter(|(_, byte)| **byte & 0xC0 != 0x80);
+    let found = starts.map(|(offset, _)| at + offset).nth(nth);
+    found.unwrap_or(text.len())
 }
 
 /// Code points and UTF-16 units of a piece of text.

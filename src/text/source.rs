@@ -154,6 +154,11 @@ impl SourceText {
         self.text.get(range.bytes()).unwrap_or_default()
     }
 
+    /// Where an excerpt was taken from, if it was from this very text.
+    pub fn place_of(&self, excerpt: &Excerpt) -> Option<TextRange> {
+        excerpt.place_in(&self.text).map(TextRange::checked)
+    }
+
     /// The words at a range of this text, to be kept: they take no room of their own.
     pub fn excerpt(&self, range: TextRange) -> Excerpt {
         Excerpt::of(&self.text, range.bytes())

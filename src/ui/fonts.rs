@@ -82,6 +82,22 @@ impl ReadingFace {
     }
 }
 
+/// Letters of running text, each of them at several places of a pixel.
+const LETTERS: &str =
+    "etaoinsrhldcumfpgwybvkxjqzéèàçêâôîûùœ’,.;:!?-—«»()0123456789ETAOINSRHLDCUMFPGWYBVKXJQZÉÀ";
+
+/// Draws the letters of a face into egui's texture before an article is there, whose first frame then
+/// is as short as the next ones.
+pub fn prepare(ctx: &egui::Context, font: FontId) {
+    let letters: String = LETTERS
+        .chars()
+        .flat_map(|c| [c, ' ', c, 'l', c, 'n', c, 'i'])
+        .collect();
+    ctx.fonts_mut(|fonts| {
+        fonts.layout_no_wrap(letters, font, egui::Color32::PLACEHOLDER);
+    });
+}
+
 /// The usual reading face.
 pub fn reading(size: f32) -> FontId {
     ReadingFace::Serif.regular(size)
@@ -136,6 +152,12 @@ const WEIGHTS: [(&str, usize, f32); 3] = [
     (LEGIBLE_BOLD, 4, 700.0),
 ];
 
+/// Noto Serif says itself how it is fitted to pixels. Fitting the variable fonts, which do not, costs
+/// a millisecond each time that another size of them is drawn: a frame with a new scale took 26 of them.
+fn hinted(name: &str) -> Option<bool> {
+    (![SERIF, SERIF_BOLD, SERIF_ITALIC].contains(&name)).then_some(false)
+}
+
 /// Names of the fonts with how many glyphs each has; `None` for a damaged one.
 pub fn shipped() -> impl Iterator<Item = (&'static str, Option<usize>)> {
     FILES.into_iter().map(|(name, bytes)| (name, glyphs(bytes)))
@@ -162,11 +184,16 @@ pub fn definitions() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     };
     for (name, bytes) in FILES {
-        add(name, FontData::from_static(bytes));
+        let tweak = FontTweak {
+            hinting: hinted(name),
+            ..FontTweak::default()
+        };
+        add(name, FontData::from_static(bytes).tweak(tweak));
     }
     for (name, file, weight) in WEIGHTS {
         let tweak = FontTweak {
             coords: VariationCoords::new([(b"wght", weight)]),
+            hinting: Some(false),
             ..FontTweak::default()
         };
         add(name, FontData::from_static(FILES[file].1).tweak(tweak));

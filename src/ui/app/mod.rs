@@ -66,6 +66,8 @@ pub struct PostilApp {
     theme: Theme,
     /// Set until egui has been told of the theme and the size of everything.
     theme_changed: bool,
+    /// Whether the letters of the reading face were drawn before there was an article.
+    letters_drawn: bool,
     page: PageView,
     /// The last place that the page was asked to show, by article.
     revealed: HashMap<PathBuf, u64>,
@@ -111,6 +113,7 @@ impl PostilApp {
             sides_shown: (true, true),
             theme,
             theme_changed: true,
+            letters_drawn: false,
             page: PageView::new("page"),
             revealed: HashMap::new(),
             draft: Draft::default(),

@@ -10,6 +10,7 @@ use crate::model::Voice;
 use crate::overlay::MarkKey;
 use crate::session::{App, Doc, OpenArticle, State};
 use crate::text::TextRange;
+use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::{MarkText, PageAction, PageInput};
 use crate::ui::panels::{header, welcome};
@@ -23,6 +24,11 @@ impl PostilApp {
         };
         let Some(open) = self.state.current_article() else {
             self.page_rect = ui.available_rect_before_wrap();
+            if !std::mem::replace(&mut self.letters_drawn, true) {
+                let size = self.preferences.font_size(self.view.projector);
+                let face = self.preferences.typesetting().face;
+                fonts::prepare(ui.ctx(), face.regular(size));
+            }
             welcome::show(ui, &self.state, look, out);
             return;
         };
