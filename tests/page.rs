@@ -6,6 +6,7 @@ use egui::accesskit::{
 };
 use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use postil::overlay::Mark;
 
 #[path = "page/edges.rs"]
 mod edges;
@@ -206,7 +207,9 @@ fn a_screen_reader_hears_text_selection_and_marks() {
         whole.starts_with("Le titre du jour\nLe ministre"),
         "{whole}"
     );
-    assert_eq!(page.query_all_by_role(Role::Paragraph).count(), 4);
+    let heading = page.get_by_role(Role::Heading);
+    assert_eq!(heading.accesskit_node().level(), Some(1));
+    assert_eq!(page.query_all_by_role(Role::Paragraph).count(), 3);
     assert_eq!(page.query_all_by_role(Role::Mark).count(), 4);
     let mark = page.get_by_label("Loaded: historique");
     let said = mark
@@ -217,7 +220,7 @@ fn a_screen_reader_hears_text_selection_and_marks() {
         .to_owned();
     assert_eq!(
         said,
-        "Alice · Voice: the minister · Unsure · it can be checked"
+        "said by the minister, not sure, because it can be checked, marked by Alice"
     );
 
     let (from, to) = (place(&page, "dénonce", 3), place(&page, "Insee", 2));
@@ -226,7 +229,8 @@ fn a_screen_reader_hears_text_selection_and_marks() {
     let node = document.accesskit_node();
     let heard = node.text_selection().unwrap().text();
     assert_eq!(heard, "dénonce un scandale.\nSelon l’Insee");
-    assert_eq!(node.data().description(), Some(heard.as_str()));
+    // It is in sight, and told as such.
+    assert_eq!(node.data().description(), None);
 }
 
 #[test]
@@ -266,6 +270,108 @@ fn a_screen_reader_can_select_text_and_marks() {
     page.event(request(Action::Click, mark, None));
     page.run();
     assert_eq!(page.state().selected, Some(key(4)));
+    let mark = page.get_by_label("Opinion: réforme « historique » selon ses proches");
+    assert_eq!(mark.accesskit_node().is_selected(), Some(false));
+    let mark = mark.accesskit_node().locate().0;
+    page.event(request(Action::Focus, mark, None));
+    page.run();
+    let mark = page.get_by_role_and_label(
+        Role::Mark,
+        "Opinion: réforme « historique » selon ses proches",
+    );
+    assert_eq!(mark.accesskit_node().is_selected(), Some(true));
+}
+
+#[test]
+fn a_screen_reader_scrolls_the_page_and_brings_parts_into_sight() {
+    let mut page = open(Reader::new(&long(500)));
+    let first = |page: &Page<'_>| {
+        let mut runs = page.query_all_by_role(Role::TextRun);
+        runs.next().unwrap().value().unwrap_or_default()
+    };
+    let top = first(&page);
+    let document = page.state().view.id().accesskit_id();
+    let request = |action, target_node| {
+        Event::AccessKitActionRequest(ActionRequest {
+            action,
+            target_tree: TreeId::ROOT,
+            target_node,
+            data: None,
+        })
+    };
+    page.event(request(Action::ScrollDown, document));
+    page.run();
+    assert_ne!(first(&page), top);
+    page.event(request(Action::ScrollUp, document));
+    page.run();
+    assert_eq!(first(&page), top);
+    // The lowest paragraph in sight, moved until it is cut off.
+    page.hover_at(pos2(300.0, 200.0));
+    let lowest = |page: &Page<'_>| {
+        let last = page.query_all_by_role(Role::Paragraph).last().unwrap();
+        (last.accesskit_node().locate().0, last.rect().bottom())
+    };
+    for _ in 0..20 {
+        if lowest(&page).1 > 425.0 {
+            break;
+        }
+        wheel(&mut page, -5.0);
+        page.run();
+    }
+    let node = lowest(&page).0;
+    page.event(request(Action::ScrollIntoView, node));
+    page.run();
+    let mut all = page.query_all_by_role(Role::Paragraph);
+    let shown = all.find(|paragraph| paragraph.accesskit_node().locate().0 == node);
+    assert!(shown.unwrap().rect().bottom() < 420.0);
+}
+
+#[test]
+fn ten_thousand_marks_on_one_another_are_told_up_to_a_bound() {
+    let mut reader = Reader::new(TEXT);
+    let start = TEXT.find("furieuses").unwrap();
+    for number in 1..=10_000 {
+        reader.overlay.insert(Mark {
+            key: key(number),
+            range: reader.text.range(start..start + "furieuses".len()).unwrap(),
+            label: Some(0),
+            moved: false,
+            unsure: false,
+        });
+    }
+    let mut page = open(reader);
+    assert_eq!(page.query_all_by_role(Role::Mark).count(), 200);
+    let asked = page.state().asked.take();
+    page.run_steps(1);
+    assert!(asked > 0 && page.state().asked.take() <= 200);
+    // The selected one is told beside the others.
+    let chosen = key(9_999);
+    page.state_mut().selected = Some(chosen);
+    page.run();
+    let selected = page.query_all_by_role(Role::Mark);
+    let selected = selected.filter(|mark| mark.accesskit_node().is_selected() == Some(true));
+    assert_eq!(selected.count(), 1);
+}
+
+#[test]
+fn headings_of_markdown_have_their_level() {
+    let mut reader = Reader::new("Un titre\n## Une partie\nDu texte.\n### Une sous-partie\nFin.");
+    reader.markdown = true;
+    let page = open(reader);
+    let levels: Vec<_> = page
+        .query_all_by_role(Role::Heading)
+        .map(|heading| heading.accesskit_node().level())
+        .collect();
+    assert_eq!(levels, [Some(1), Some(2), Some(3)]);
+}
+
+#[test]
+fn a_line_cut_into_blocks_is_read_as_one() {
+    let words = "mot ".repeat(3000);
+    let page = open_in(60.0 + 660.0, Reader::new(&[&words, "\nFin."].concat()));
+    let document = page.get_by_role(Role::Document);
+    let text = document.accesskit_node().document_range().text();
+    assert!(!text.contains('\n'), "no line ends here yet");
 }
 
 /// Many paragraphs, each of its own number.
@@ -289,12 +395,10 @@ fn a_selection_that_scrolls_away_is_kept() {
     page.run_steps(60);
     assert_eq!(page.state().selection, before);
     // The nodes named by the selection exist, or the tree would not have been taken.
-    assert!(
-        page.get_by_role(Role::Document)
-            .accesskit_node()
-            .text_selection()
-            .is_some()
-    );
+    let document = page.get_by_role(Role::Document);
+    assert!(document.accesskit_node().text_selection().is_some());
+    let told = document.accesskit_node().data().description();
+    assert_eq!(told, Some("numéro"), "out of sight it is told in words");
     for _ in 0..60 {
         wheel(&mut page, 400.0);
     }

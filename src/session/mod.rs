@@ -14,6 +14,7 @@ mod event;
 mod filter;
 mod find;
 mod open;
+mod said;
 mod selection;
 mod state;
 mod update;
@@ -27,6 +28,7 @@ pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, problem_line, rece
 pub use filter::{Filter, Sources, Voices};
 pub use find::{Find, Hits, Query, Seek};
 pub use open::{OpenArticle, OtherReading, Overview, OwnReading, SaveState};
+pub use said::Said;
 pub use selection::Selection;
 pub use state::{AskName, Entry, EntryState, Env, Notice, State};
 pub use update::update;

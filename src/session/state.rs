@@ -11,6 +11,7 @@ use super::command::Doc;
 use super::filter::Filter;
 use super::find::Find;
 use super::open::OpenArticle;
+use super::said::Said;
 use crate::i18n::{Lang, Message};
 use crate::model::{Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp};
 
@@ -55,6 +56,8 @@ pub struct State {
     pub armed: Option<LabelKey>,
     /// Set while the person is asked for a pseudonym.
     pub ask_name: Option<AskName>,
+    /// The last act, for who listens.
+    pub said: Said,
     /// Things to say, oldest first.
     pub notices: Vec<Notice>,
     /// Id of the next notice.
@@ -148,6 +151,7 @@ impl State {
             here: Vec::new(),
             armed: None,
             ask_name: None,
+            said: Said::default(),
             notices: Vec::new(),
             next_notice: 0,
             generation: 0,

@@ -9,6 +9,7 @@ use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::{Effect, Pick};
 use super::find;
 use super::open::is_same;
+use super::said::told;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use crate::edit::{Edit, Transaction};
@@ -29,7 +30,7 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
 }
 
 fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
-    let codebook = Arc::clone(&state.codebook);
+    let (codebook, lang) = (Arc::clone(&state.codebook), state.lang);
     let known = state.reviewer.is_some();
     let Some(open) = state.current_article_mut() else {
         return Vec::new();
@@ -100,7 +101,11 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     open.apply(&transaction, &codebook);
     let show = matches!(doc, Doc::Undo | Doc::Redo);
     let warning = follow(open, &transaction, &codebook, show);
+    let told = told(&doc, &transaction, &codebook, lang);
     let effects = save(open, transaction);
+    if let Some(told) = told {
+        state.tell(told);
+    }
     if let Some(warning) = warning {
         state.say(warning, false);
     }

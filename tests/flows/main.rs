@@ -1,13 +1,14 @@
 //! The whole window, driven as a person drives it, with real files under it.
 #![cfg(feature = "gui")]
 
-mod codebook;
 mod acts;
+mod codebook;
 mod desk;
 mod files;
 mod filtering;
 mod finding;
 mod keyboard;
+mod listening;
 mod looks;
 mod marking;
 mod palette;

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::Lang;
 use postil::store;
 
-use crate::desk::{CTRL, Desk, NONE, TEXT, marked_by, span_on};
+use crate::desk::{CTRL, Desk, NONE, TEXT, Window, marked_by, span_on};
 
 #[test]
 fn the_language_changes_at_once_and_everywhere() {
@@ -278,9 +278,16 @@ fn notices_leave_by_themselves_one_by_one() {
 fn what_only_shows_signs_has_a_name_for_those_who_listen() {
     let desk = Desk::new();
     let mut window = desk.open_as("Ada");
+    // What comes by itself is said by itself, by one voice.
+    let said = |window: &Window, words: &str| {
+        let mut found = window.harness.query_all_by_label_contains(words);
+        found.any(|node| node.accesskit_node().live() == Live::Polite)
+    };
     window.digit(1);
+    assert!(said(&window, "Select a passage first"));
     assert!(window.shows("Close") && !window.shows("×"));
     window.tag("scandale", 3);
+    assert!(said(&window, "Marked as Loaded language: scandale"));
     window.until_saved();
     assert!(window.shows("Encoding: UTF-8"));
     assert!(window.shows("Loaded language: 1 mark of yours"));
@@ -288,12 +295,6 @@ fn what_only_shows_signs_has_a_name_for_those_who_listen() {
     window
         .harness
         .get_by_role_and_label(Role::ScrollBar, "Place in the article");
-    // What comes by itself is said by itself.
-    let live = |words: &str| {
-        let mut found = window.harness.query_all_by_label_contains(words);
-        found.any(|node| node.accesskit_node().live() == Live::Polite)
-    };
-    assert!(live("✓ Saved") && live("Select a passage first"));
     window.click("Close");
     assert!(window.state().notices.is_empty());
 }

@@ -37,6 +37,9 @@ pub struct Reader {
     pub nudges: usize,
     pub font_size: f32,
     pub typesetting: Typesetting,
+    pub markdown: bool,
+    /// How often it was asked what is said of a mark.
+    pub asked: std::cell::Cell<usize>,
     /// Keys that the page left to the window.
     pub left: Vec<Key>,
 }
@@ -62,6 +65,8 @@ impl Reader {
             nudges: 0,
             font_size: 16.0,
             typesetting: Typesetting::default(),
+            markdown: false,
+            asked: std::cell::Cell::new(0),
             left: Vec::new(),
         }
     }
@@ -112,6 +117,7 @@ impl Reader {
 
     fn show(&mut self, ui: &mut egui::Ui) {
         let describe = |key: MarkKey| {
+            self.asked.set(self.asked.get() + 1);
             let mark = self.overlay.get(key)?;
             Some(MarkText {
                 label: ["Fact", "Opinion", "Loaded"][usize::from(mark.label?)].to_owned(),
@@ -124,7 +130,7 @@ impl Reader {
             document: 1,
             text: &self.text,
             title: "Article",
-            markdown: false,
+            markdown: self.markdown,
             overlay: &self.overlay,
             codebook: &self.codebook,
             catalogue: &self.catalogue,

@@ -2,8 +2,6 @@
 
 # A mark for a screen reader, such as: Fact: 300 people came
 page-mark = { $label }: { $quote }
-page-mark-moved = Found elsewhere than it was marked
-page-mark-unsure = Unsure
 page-hover-voice = Voice: { $voice }
 page-hover-more =
     { $count ->
@@ -13,3 +11,25 @@ page-hover-more =
 # The edge that the arrow keys move, for a screen reader; with the words beside it.
 page-edge-start = Start of the mark in hand: { $words }…
 page-edge-end = End of the mark in hand: …{ $words }
+
+## What a screen reader says of a mark
+
+page-said-voice = said by { $voice }
+page-said-unsure = not sure
+page-said-reason = because { $reason }
+page-said-reviewer = marked by { $name }
+page-said-moved = found elsewhere than it was marked
+
+## What is read out when it happens
+
+said-marked = Marked as { $label }: { $quote }
+said-relabelled = Now { $label }
+said-deleted = { $label } deleted: { $quote }
+said-several = { $count } changes: { $what }
+said-undone = Undone: { $what }
+said-redone = Redone: { $what }
+said-unsure = Not sure
+said-sure = Sure
+said-finished = Article finished
+said-unfinished = Article taken up again
+said-selected = Selected: { $mark }. { $more }

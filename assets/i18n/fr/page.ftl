@@ -2,8 +2,6 @@
 
 # Une marque pour un lecteur d’écran, comme : Fait : 300 personnes sont venues
 page-mark = { $label } : { $quote }
-page-mark-moved = Retrouvée ailleurs que là où elle a été posée
-page-mark-unsure = Incertain
 page-hover-voice = Voix : { $voice }
 page-hover-more =
     { $count ->
@@ -13,3 +11,25 @@ page-hover-more =
 # La limite que déplacent les flèches, pour un lecteur d’écran ; avec les mots qui la touchent.
 page-edge-start = Début de la marque en main : { $words }…
 page-edge-end = Fin de la marque en main : …{ $words }
+
+## What a screen reader says of a mark
+
+page-said-voice = voix : { $voice }
+page-said-unsure = marque incertaine
+page-said-reason = raison : { $reason }
+page-said-reviewer = posée par { $name }
+page-said-moved = retrouvée ailleurs que là où elle avait été posée
+
+## Ce qui est lu à voix haute
+
+said-marked = Marque ajoutée ({ $label }) : { $quote }
+said-relabelled = Nouvelle étiquette : { $label }
+said-deleted = Marque supprimée ({ $label }) : { $quote }
+said-several = { $count } changements : { $what }
+said-undone = Annulé : { $what }
+said-redone = Rétabli : { $what }
+said-unsure = Marque incertaine
+said-sure = Marque sûre
+said-finished = Article terminé
+said-unfinished = Article repris
+said-selected = Sélection : { $mark }. { $more }

@@ -1,5 +1,6 @@
 //! The window's frame: draws the state, then carries out what was asked.
 
+mod announcer;
 mod closing;
 mod finding;
 mod keys;
@@ -74,6 +75,7 @@ pub struct PostilApp {
     draft: Draft,
     dialog: Option<Dialog>,
     palette: Palette,
+    announcer: announcer::Announcer,
     typed_name: String,
     title: String,
     /// How many notices there are and the last of them, and since when.
@@ -119,6 +121,7 @@ impl PostilApp {
             draft: Draft::default(),
             dialog: None,
             palette: Palette::default(),
+            announcer: announcer::Announcer::default(),
             typed_name: String::new(),
             title: String::new(),
             notices_since: None,
@@ -424,6 +427,7 @@ impl PostilApp {
                 other => self.apply(other),
             }
         }
+        self.announce(ui);
         self.mind_focus(&ctx);
         self.update_title(&ctx);
         self.age_notices(&ctx);

@@ -117,7 +117,7 @@ fn document_key(path: &Path, hash: &str) -> u64 {
 }
 
 /// What is said of a mark on hover and to a screen reader.
-fn describe(
+pub(super) fn describe(
     state: &State,
     open: &OpenArticle,
     key: MarkKey,

@@ -12,7 +12,7 @@ use crate::i18n::{Catalogue, Lang};
 use crate::msg;
 use crate::session::State;
 use crate::ui::intent::{Intent, Look};
-use crate::ui::panels::widgets::{muted, spoken};
+use crate::ui::panels::widgets::muted;
 
 /// Width in points, where the window has it.
 const WIDTH: f32 = 600.0;
@@ -140,7 +140,7 @@ impl Open {
                 0 => look.t("palette-none"),
                 count => look.texts.text(&msg!("palette-count", count = count)),
             };
-            spoken(&muted(ui, look, &text));
+            muted(ui, look, &text);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 muted(ui, look, &look.t("palette-keys"));
             });

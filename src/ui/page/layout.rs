@@ -114,7 +114,8 @@ fn starts_line(input: &PageInput<'_>, block: usize) -> bool {
     start == 0 || input.text.as_str().as_bytes().get(start - 1) == Some(&b'\n')
 }
 
-fn ends_line(input: &PageInput<'_>, block: usize) -> bool {
+/// Whether a line of the text ends with a block: long lines are cut into several.
+pub fn ends_line(input: &PageInput<'_>, block: usize) -> bool {
     let end = input.start(block) + input.block(block).len();
     let next = input.text.as_str().as_bytes().get(end);
     next.is_none() || next == Some(&b'\n')

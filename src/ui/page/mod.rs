@@ -43,6 +43,7 @@ use std::collections::HashMap;
 
 use egui::{Id, Response, Sense, Ui};
 
+pub(super) use accessibility::{mark_in_words, mark_name};
 pub use found::Found;
 pub use input::{MarkText, PageAction, PageInput, PageStats};
 pub use typesetting::Typesetting;
@@ -79,6 +80,7 @@ pub struct PageView {
     drawn_of: (u64, u64),
     drawings: HashMap<usize, (u32, Drawing)>,
     tiles: Option<Tiles>,
+    told: accessibility::Told,
     /// A place to be brought into sight.
     reveal: Option<TextRange>,
     pointer: pointer::PointerState,
@@ -194,6 +196,7 @@ impl PageView {
             drawn_of: (0, 0),
             drawings: HashMap::new(),
             tiles: None,
+            told: accessibility::Told::default(),
             reveal: None,
             pointer: pointer::PointerState::default(),
             keys: keys::KeyState::default(),
@@ -234,6 +237,7 @@ impl PageView {
     pub fn show(&mut self, ui: &mut Ui, input: &PageInput<'_>) -> Vec<PageAction> {
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
+        let requests = accessibility::requests(ui);
         let response = ui.interact(rect, self.id, Sense::click_and_drag());
         let mut frame = Frame {
             input,
@@ -251,7 +255,7 @@ impl PageView {
         self.mind_edges(&frame);
         self.read_keys(ui, &mut frame);
         self.read_pointer(ui, &mut frame);
-        self.read_assistant(ui, &mut frame);
+        self.read_assistant(ui, &mut frame, requests);
         self.bring_into_sight(ui, &frame);
         let before = self.offset;
         let seen = self.lay_out_seen(ui, &frame);

@@ -206,6 +206,6 @@ fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
     ui.scope(|ui| {
         ui.set_max_width(room);
         let label = egui::Label::new(RichText::new(text).color(color)).truncate();
-        widgets::spoken(&ui.add(label).on_hover_text(hover));
+        ui.add(label).on_hover_text(hover);
     });
 }

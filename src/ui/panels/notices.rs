@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Context, Frame, RichText, vec2};
 
-use super::widgets::{named, spoken};
+use super::widgets::named;
 use crate::session::{App, State};
 use crate::ui::intent::{Intent, Look};
 
@@ -35,8 +35,7 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
                             let side = if notice.place.is_some() { 130.0 } else { 40.0 };
                             ui.allocate_ui(vec2(width - side, 0.0), |ui| {
                                 let text = RichText::new(look.texts.text(&notice.what));
-                                let said = ui.add(egui::Label::new(text).wrap());
-                                spoken(&said);
+                                ui.add(egui::Label::new(text).wrap());
                             });
                             ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                                 let name = look.t("notice-close");
