@@ -95,6 +95,9 @@ fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            // A little closer than elsewhere, so that less must be scrolled.
+            ui.spacing_mut().item_spacing.y = 5.0;
+            ui.spacing_mut().interact_size.y = 24.0;
             // The bar lies over the edge.
             ui.set_max_width(ui.available_width() - 14.0);
             content(ui);
