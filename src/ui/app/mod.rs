@@ -376,7 +376,7 @@ impl PostilApp {
             Panel::left("articles")
                 .frame(side)
                 .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
-                .size_range(160.0..=(wide * 0.26).clamp(180.0, 420.0))
+                .size_range(view::LIST..=(wide * 0.26).clamp(180.0, 420.0))
                 .show(ui, |ui| {
                     view::contained(ui, |ui| {
                         article_list::show(ui, &self.state, &mut self.list, look, &mut out);
@@ -387,7 +387,7 @@ impl PostilApp {
             Panel::right("inspector")
                 .frame(side)
                 .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
-                .size_range(220.0..=(wide * 0.3).clamp(230.0, 460.0))
+                .size_range(view::INSPECTOR..=(wide * 0.3).clamp(230.0, 460.0))
                 .show(ui, |ui| {
                     view::contained(ui, |ui| {
                         inspector::show(ui, &self.state, &mut self.draft, look, &mut out);

@@ -17,10 +17,12 @@ pub(super) enum Side {
     Inspector,
 }
 
-/// Windows narrower than this, in points, have room for one panel beside the page.
-const ROOM_FOR_BOTH: f32 = 720.0;
-/// Windows narrower than this have room for none, unless one is asked for.
-const ROOM_FOR_ONE: f32 = 520.0;
+/// Width that the page keeps, in points and in sizes of its text, before panels are shown by
+/// themselves.
+const PAGE: (f32, f32) = (340.0, 16.0);
+/// Least width of the list and of the inspector.
+pub(super) const LIST: f32 = 160.0;
+pub(super) const INSPECTOR: f32 = 220.0;
 
 /// What is looked at, beyond what is kept.
 #[derive(Debug, Default)]
@@ -32,19 +34,22 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Whether the list and the inspector are shown in a window of some width in points.
+    /// Whether the list and the inspector are shown in a window of some width in points: both where
+    /// there is room, else the inspector alone, and none where the page needs all; but always what was
+    /// asked for last.
     pub fn sides(&self, preferences: &Preferences, width: f32) -> (bool, bool) {
         let asked = |side| self.asked == Some(side);
         if self.projector {
             return (asked(Side::List), asked(Side::Inspector));
         }
         let (list, inspector) = (preferences.list, preferences.inspector);
-        if width >= ROOM_FOR_BOTH {
+        let page = PAGE.0.max(PAGE.1 * preferences.font_size(false));
+        if width >= page + LIST + INSPECTOR {
             return (list, inspector);
         }
-        let alone = width >= ROOM_FOR_ONE;
-        let first = asked(Side::List) || (alone && !inspector);
-        let other = asked(Side::Inspector) || (alone && !asked(Side::List));
+        let first = asked(Side::List) || (width >= page + LIST && !inspector);
+        let alone = width >= page + INSPECTOR && !asked(Side::List);
+        let other = asked(Side::Inspector) || alone;
         (list && first, inspector && other)
     }
 }
@@ -137,6 +142,7 @@ mod tests {
             inspector: false,
             ..both
         };
+        let large = Preferences { text: 200, ..both };
         let view = |asked| View {
             asked,
             projector: false,
@@ -151,6 +157,9 @@ mod tests {
             (None, only_list, 900.0, (true, false)),
             (None, only_list, 600.0, (true, false)),
             (None, only_list, 450.0, (false, false)),
+            (None, large, 900.0, (false, true)),
+            (Some(Side::List), large, 900.0, (true, false)),
+            (None, large, 1280.0, (true, true)),
         ] {
             let got = view(asked).sides(&preferences, width);
             assert_eq!(got, expected, "{asked:?} {width}");
