@@ -3,6 +3,7 @@
 # A mark for a screen reader, such as: Fact: 300 people came
 page-mark = { $label }: { $quote }
 page-hover-voice = Voice: { $voice }
+page-hover-selected = selected
 page-hover-more =
     { $count ->
         [one] and one more mark

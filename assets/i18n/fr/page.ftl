@@ -3,6 +3,7 @@
 # Une marque pour un lecteur d’écran, comme : Fait : 300 personnes sont venues
 page-mark = { $label } : { $quote }
 page-hover-voice = Voix : { $voice }
+page-hover-selected = sélectionnée
 page-hover-more =
     { $count ->
         [one] et une autre marque

@@ -419,6 +419,10 @@ impl PostilApp {
             &mut out,
         );
         self.palette.show(&ctx, &self.state, look, &mut out);
+        if !out.is_empty() {
+            // What was asked for shows in the next frame, whether or not anything else happens.
+            ctx.request_repaint();
+        }
         for intent in out {
             match intent {
                 Intent::Run(CommandId::Quit) => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -15,8 +15,8 @@ use crate::text::{Edge, EdgeStep, Granularity, TextRange, edge_to, step_edge};
 
 /// Radius of a handle, in sizes of running text.
 const RADIUS: f32 = 0.19;
-/// A handle is at least so large, whatever the size of the text, in points.
-const SMALLEST: f32 = 3.5;
+/// A handle is at least and at most so large, whatever the size of the text, in points.
+const SIZES: (f32, f32) = (3.5, 7.0);
 /// How much further than the handle a press still takes it, in points.
 const AROUND: f32 = 4.5;
 /// Code points at an edge that are read out.
@@ -335,7 +335,7 @@ fn handle(
         Edge::End => strips.last()?,
     };
     let pixels = frame.sheet.pixels;
-    let radius = (RADIUS * frame.sheet.size).max(SMALLEST);
+    let radius = (RADIUS * frame.sheet.size).clamp(SIZES.0, SIZES.1);
     let row = band(strip, seen.laid.em);
     // A little outwards, so that those of a short word don't meet.
     let (x, out) = match edge {

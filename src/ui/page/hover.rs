@@ -40,11 +40,19 @@ impl PageView {
             return;
         }
         let marks = self.hover.marks.iter();
-        let told = marks.take(TOLD).filter_map(|key| {
+        let selected = marks.clone().position(|key| frame.selected == Some(*key));
+        // Of a high stack, the part with the selected one.
+        let first = selected.map_or(0, |at| (at + 1).saturating_sub(TOLD));
+        let stacked = self.hover.marks.len() > 1;
+        let told = marks.skip(first).take(TOLD).filter_map(|key| {
             let text = (frame.input.describe)(*key)?;
-            Some((letter_color(frame, *key), text))
+            Some(Told {
+                color: letter_color(frame, *key),
+                text,
+                selected: stacked && frame.selected == Some(*key),
+            })
         });
-        let told: Vec<(Option<Color32>, MarkText)> = told.collect();
+        let told: Vec<Told> = told.collect();
         if told.is_empty() {
             return;
         }
@@ -58,9 +66,22 @@ impl PageView {
     }
 }
 
+/// A mark to be told of.
+struct Told {
+    color: Option<Color32>,
+    text: MarkText,
+    /// It is the selected one of several.
+    selected: bool,
+}
+
 /// Label, reviewer, voice and reason of each mark, and how many more there are.
-fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<(Option<Color32>, MarkText)>, more: usize) {
-    for (number, (color, text)) in told.into_iter().enumerate() {
+fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<Told>, more: usize) {
+    for (number, told) in told.into_iter().enumerate() {
+        let Told {
+            color,
+            text,
+            selected,
+        } = told;
         if number > 0 {
             ui.separator();
         }
@@ -72,6 +93,10 @@ fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<(Option<Color32>, MarkText
             ui.label(RichText::new(text.label).font(fonts::ui_strong(14.0)));
             if !text.reviewer.is_empty() {
                 ui.label(RichText::new(text.reviewer).weak());
+            }
+            if selected {
+                let said = RichText::new(catalogue.t("page-hover-selected"));
+                ui.label(said.small().strong());
             }
         });
         if !text.voice.is_empty() {
