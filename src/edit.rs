@@ -6,5 +6,5 @@ mod merge;
 mod transaction;
 
 pub use history::History;
-pub use merge::{merge, union};
+pub use merge::merge;
 pub use transaction::{Edit, Transaction, later};

@@ -6,8 +6,10 @@
 
 mod index;
 mod mark_set;
+mod rail;
 mod sweep;
 
 pub use index::{Mark, MarkKey, Overlay, Version};
 pub use mark_set::{DrawnSpan, MarkSet};
+pub use rail::{RailColumn, Track};
 pub use sweep::{Segment, lanes, segments};

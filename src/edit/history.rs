@@ -88,11 +88,14 @@ fn joined(first: &Transaction, second: &Transaction) -> Option<Transaction> {
     if first.name.key != name || !BIT_BY_BIT.contains(&name) {
         return None;
     }
-    let ([Edit::Span { id, before, at, .. }], [next]) =
-        (first.edits.as_slice(), second.edits.as_slice())
+    let (Some((Edit::Span { id, before, at, .. }, read)), Some((next, then_read))) =
+        (first.edits.split_first(), second.edits.split_first())
     else {
         return None;
     };
+    if !read.iter().chain(then_read).all(Edit::is_read) {
+        return None;
+    }
     let Edit::Span {
         id: next_id,
         before: between,
@@ -112,13 +115,15 @@ fn joined(first: &Transaction, second: &Transaction) -> Option<Transaction> {
     if id != next_id || since >= PAUSE || chosen {
         return None;
     }
+    let span = Edit::Span {
+        id: *id,
+        before: before.clone(),
+        after: after.clone(),
+        at: *now,
+    };
+    let read = read.iter().chain(then_read).cloned();
     Some(Transaction {
-        edits: vec![Edit::Span {
-            id: *id,
-            before: before.clone(),
-            after: after.clone(),
-            at: *now,
-        }],
+        edits: std::iter::once(span).chain(read).collect(),
         ..second.clone()
     })
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Annotation, Confidence, Reading, ReadingStatus, SpanId, Timestamp, Tombstone};
-use crate::text::CharRange;
 
 /// Merges two copies of one reviewer's reading, by span.
 ///
@@ -25,7 +24,7 @@ pub fn merge(mine: &Reading, theirs: &Reading) -> Reading {
         status: status(first.status, second.status),
         codebook: first.codebook.clone(),
         source: first.source.clone(),
-        read: union(&first.read, &second.read),
+        read: first.read.iter().chain(second.read.iter()).collect(),
         spans: Default::default(),
         tombstones: BTreeMap::new(),
     };
@@ -123,19 +122,4 @@ fn content_order(a: &Annotation, b: &Annotation) -> Ordering {
         )
     }
     key(a).cmp(&key(b))
-}
-
-/// The union of two lists of passages, ascending and disjoint; passages that touch become one.
-pub fn union(a: &[CharRange], b: &[CharRange]) -> Vec<CharRange> {
-    let mut all: Vec<CharRange> = a.iter().chain(b).copied().collect();
-    all.retain(|range| range.start < range.end);
-    all.sort_unstable();
-    let mut union: Vec<CharRange> = Vec::with_capacity(all.len());
-    for range in all {
-        match union.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => union.push(range),
-        }
-    }
-    union
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::i18n::Message;
-use crate::model::{Annotation, Reading, ReadingStatus, SpanId, Timestamp, Tombstone};
+use crate::model::{Annotation, Passages, Reading, ReadingStatus, SpanId, Timestamp, Tombstone};
 use crate::text::CharRange;
 
 /// One change, with what was there before.
@@ -34,12 +34,12 @@ pub enum Edit {
         /// As it is.
         after: Option<String>,
     },
-    /// Passages were read.
+    /// Passages were read, or are not taken for read any longer.
     Read {
-        /// As it was.
-        before: Vec<CharRange>,
-        /// As it is.
-        after: Vec<CharRange>,
+        /// What was not there before, ascending and disjoint.
+        added: Vec<CharRange>,
+        /// What was there before, ascending and disjoint.
+        removed: Vec<CharRange>,
     },
 }
 
@@ -65,10 +65,23 @@ impl Edit {
                 before: after,
                 after: before,
             },
-            Self::Read { before, after } => Self::Read {
-                before: after,
-                after: before,
+            Self::Read { added, removed } => Self::Read {
+                added: removed,
+                removed: added,
             },
+        }
+    }
+
+    /// Whether it concerns what was read alone: what was marked was read, too.
+    pub(super) fn is_read(&self) -> bool {
+        matches!(self, Self::Read { .. })
+    }
+
+    /// What it does to what was read.
+    pub fn apply_to_read(&self, read: &mut Passages) {
+        if let Self::Read { added, removed } = self {
+            removed.iter().for_each(|passage| read.remove(*passage));
+            added.iter().for_each(|passage| read.add(*passage));
         }
     }
 
@@ -94,7 +107,7 @@ impl Edit {
             }
             Self::Status { after, .. } => reading.status = *after,
             Self::Encoding { .. } => {}
-            Self::Read { after, .. } => reading.read.clone_from(after),
+            Self::Read { .. } => self.apply_to_read(&mut reading.read),
         }
     }
 }
@@ -148,7 +161,9 @@ impl Transaction {
     /// The span that it leaves, where it changes one.
     pub fn span(&self) -> Option<&Annotation> {
         match self.edits.as_slice() {
-            [Edit::Span { after, .. }] => after.as_deref(),
+            [Edit::Span { after, .. }, rest @ ..] if rest.iter().all(Edit::is_read) => {
+                after.as_deref()
+            }
             _ => None,
         }
     }

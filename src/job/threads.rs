@@ -13,7 +13,7 @@ use super::work;
 use crate::i18n::{Catalogue, Lang};
 use crate::model::{CodebookRefusal, Problem};
 use crate::msg;
-use crate::session::{CodebookOnDisk, Effect, Event, Hits, Pick};
+use crate::session::{self, CodebookOnDisk, Effect, Event, Hits, Pick, SentenceCount};
 use crate::store::{self, Home};
 
 /// File dialogs of the system.
@@ -34,11 +34,12 @@ pub enum Picked {
 }
 
 /// The threads behind the window: one reads articles, one fills the list, one saves, one exports, one
-/// searches.
+/// searches, one counts.
 pub struct Jobs {
     reader: Worker,
     summaries: Worker,
     exports: Worker,
+    counts: Worker,
     settings: Worker,
     searches: Worker,
     saver: Saver,
@@ -109,6 +110,7 @@ impl Jobs {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
             exports: Worker::start("exports"),
+            counts: Worker::start("counts"),
             settings: Worker::start("settings"),
             searches: Worker::start("searches"),
             saver,
@@ -169,6 +171,23 @@ impl Jobs {
                     summarise(&shared, paths, number);
                 });
             }
+            Effect::CountSentences {
+                path,
+                article,
+                read,
+                number,
+            } => self.counts.run(move || {
+                if shared.stopped() {
+                    return;
+                }
+                let answer = |count| Event::Counted {
+                    path: path.clone(),
+                    number,
+                    count,
+                };
+                let count = || session::count_sentences(&article.text, &read);
+                shared.answer_of(|| answer(count()), |_| answer(SentenceCount::default()));
+            }),
             Effect::StartSaving {
                 path,
                 reading,

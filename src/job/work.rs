@@ -19,7 +19,7 @@ use crate::model::{
     Reading, SavedCodebook, same_name,
 };
 use crate::msg;
-use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary};
+use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary, count_sentences};
 use crate::store::{self, DiskState, Folders, Home};
 use crate::text::{TextRange, blocks};
 
@@ -162,13 +162,17 @@ fn with_readings(
 pub fn summarise(folders: &mut Folders, path: &Path, home: &Home) -> Result<Summary, Problem> {
     let loaded = load_in(folders, path, home)?.on_disk;
     let mut counts = BTreeMap::new();
-    let mut reviewers = Vec::new();
+    let (mut reviewers, mut read) = (Vec::new(), Vec::new());
     for reading in loaded
         .readings
         .iter()
         .filter_map(|r| r.result.as_ref().ok())
     {
         reviewers.push(reading.reviewer.name.clone());
+        if !reading.read.is_empty() {
+            let count = count_sentences(&loaded.article.text, &reading.read);
+            read.push((reading.reviewer.id, count));
+        }
         for span in reading.spans.iter() {
             *counts.entry(span.label.clone()).or_default() += 1;
         }
@@ -178,6 +182,7 @@ pub fn summarise(folders: &mut Folders, path: &Path, home: &Home) -> Result<Summ
         outlet: loaded.article.meta.outlet.clone(),
         counts: counts.into_iter().collect(),
         reviewers,
+        read,
     })
 }
 

@@ -27,7 +27,7 @@ pub struct EncodingNote {
 }
 
 /// An article as it was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// File name without folders, such as `tribune.txt`.
     pub file_name: String,

@@ -9,6 +9,7 @@ mod codebook;
 mod codebook_edit;
 mod codebook_faults;
 mod codebook_source;
+mod passages;
 mod problem;
 mod reading;
 mod review_session;
@@ -23,6 +24,7 @@ pub use codebook::{
 pub use codebook_edit::{CodebookEdit, EditRefusal, RulePlace, TextField, new_label};
 pub use codebook_faults::{CodebookFault, FaultPlace, codebook_faults};
 pub use codebook_source::{CodebookRefusal, CodebookSource, CodebookWrite, SavedCodebook};
+pub use passages::Passages;
 pub use problem::{Fault, Problem, Severity};
 pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
 pub use review_session::{ReviewSession, SessionKind, SessionOptions};

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use super::annotation::{Annotation, SpanId};
 use super::article::Importer;
 use super::codebook::CodebookRef;
+use super::passages::Passages;
 use super::reviewer::Reviewer;
 use super::sorted::{Keyed, Sorted};
-use crate::text::CharRange;
 
 /// Whether the reviewer has finished with the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -148,8 +148,8 @@ pub struct Reading {
     pub codebook: CodebookRef,
     /// Of which text.
     pub source: SourceRef,
-    /// Passages that were read, in code points, ascending and disjoint.
-    pub read: Vec<CharRange>,
+    /// What was read.
+    pub read: Passages,
     /// The marks.
     pub spans: SpanSet,
     /// Deleted marks, by id.
@@ -164,7 +164,7 @@ impl Reading {
             status: ReadingStatus::InProgress,
             codebook,
             source,
-            read: Vec::new(),
+            read: Passages::default(),
             spans: SpanSet::default(),
             tombstones: BTreeMap::new(),
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::mark_set::MarkSet;
+use super::rail::RailColumn;
 use crate::model::{LabelKey, SpanId};
 use crate::text::TextRange;
 
@@ -245,6 +246,12 @@ impl Overlay {
     /// Every mark, in no order.
     pub fn iter(&self) -> impl Iterator<Item = Mark> {
         self.shown().flat_map(|(reading, set)| set.iter(reading))
+    }
+
+    /// Where the marks of each reading and label lie.
+    pub fn rail(&self) -> impl Iterator<Item = RailColumn<'_>> {
+        let of = |(reading, set)| MarkSet::rail(set, reading == MarkKey::OWN);
+        self.shown().flat_map(of)
     }
 
     fn shown(&self) -> impl Iterator<Item = (u16, &MarkSet)> {

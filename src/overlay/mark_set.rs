@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::index::{Mark, MarkKey};
+use super::rail::{RailColumn, Track};
 use crate::model::{Keyed, LabelKey, Sorted, SpanId};
 use crate::text::TextRange;
 
@@ -34,6 +35,8 @@ pub struct MarkSet {
     classes: Vec<Sorted<Placed>>,
     by_id: Sorted<Known>,
     labels: Vec<Name>,
+    /// Along the text, by name.
+    tracks: Vec<Track>,
     pub(super) hidden: bool,
 }
 
@@ -114,6 +117,7 @@ impl FromIterator<DrawnSpan> for MarkSet {
                 moved: span.moved,
                 unsure: span.unsure,
             };
+            set.track(placed.name).add(placed.range);
             let class = class_of(placed.range);
             if classes.len() <= class {
                 classes.resize_with(class + 1, Vec::new);
@@ -169,6 +173,7 @@ impl MarkSet {
             moved: mark.moved,
             unsure: mark.unsure,
         };
+        self.track(placed.name).add(placed.range);
         let class = class_of(mark.range);
         if self.classes.len() <= class {
             self.classes.resize_with(class + 1, Sorted::default);
@@ -186,10 +191,30 @@ impl MarkSet {
         let Known { range, .. } = self.by_id.remove(&id)?;
         let class = self.classes.get_mut(class_of(range))?;
         let placed = class.remove(&(range.start(), Reverse(range.end()), id))?;
+        self.track(placed.name).remove(range);
         Some(RemovedMark {
             range,
             mark: self.mark(&placed, 0),
         })
+    }
+
+    /// Where the marks of each label lie along the text.
+    pub(super) fn rail(&self, own: bool) -> impl Iterator<Item = RailColumn<'_>> {
+        let known = self.labels.iter().zip(&self.tracks);
+        let known = known.filter(|(_, track)| !track.is_empty());
+        known.map(move |(name, track)| RailColumn {
+            label: name.number,
+            own,
+            track,
+        })
+    }
+
+    fn track(&mut self, name: u16) -> &mut Track {
+        let name = usize::from(name);
+        if self.tracks.len() <= name {
+            self.tracks.resize_with(name + 1, Track::default);
+        }
+        &mut self.tracks[name]
     }
 
     /// Gives every label its number in the codebook.

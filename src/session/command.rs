@@ -48,6 +48,8 @@ pub enum Doc {
     SetClaim(SpanId, Option<Claim>),
     /// Deletes a span.
     Delete(SpanId),
+    /// Says that a sentence was read (`true`), or that it was not.
+    Read(TextRange, bool),
     /// Finishes the reading (`true`) or takes it up again.
     Finish(bool),
     /// Takes the last change back.
@@ -129,6 +131,8 @@ pub enum App {
     SelectMark(Option<MarkKey>),
     /// Has a label mark each passage that is picked in the page; `None` for no label.
     Arm(Option<LabelKey>),
+    /// Left a passage for the next one: what stands there was read. Nothing that is taken back.
+    Passed(TextRange),
     /// Selects the next mark (`true`) or the one before.
     StepMark(bool),
     /// Takes a pseudonym, after which what waited for it is done.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::command::{Doc, NewSpan};
+use super::coverage;
 use super::open::OpenArticle;
 use super::state::Env;
 use crate::anchor::describe;
@@ -84,6 +85,9 @@ pub(super) fn plan(
             let before = own(open, *id)?;
             let now = later(env.now(), Some(before.modified));
             Ok(single(msg!("edit-delete"), Some(before), None, now))
+        }
+        Doc::Read(sentence, read) => {
+            coverage::plan(open, *sentence, *read).ok_or(SpanProblem::NoChange)
         }
         Doc::Finish(done) => {
             let before = open.own.as_ref().map(|own| own.reading.status);
@@ -223,7 +227,12 @@ fn add(
         return Err(SpanProblem::Already(twin.id));
     }
     let now = annotation.created;
-    Ok(single(msg!("edit-tag"), None, Some(annotation), now))
+    let mut transaction = single(msg!("edit-tag"), None, Some(annotation), now);
+    // What was marked was read.
+    transaction
+        .edits
+        .extend(coverage::newly_read(open, new.range));
+    Ok(transaction)
 }
 
 /// Another own span of the same label and voice on the very same place.

@@ -9,7 +9,7 @@ use super::command::ExportRequest;
 use super::find::Query;
 use crate::edit::Transaction;
 use crate::i18n::Lang;
-use crate::model::{Codebook, CodebookSource, CodebookWrite, Reading, Reviewer};
+use crate::model::{Article, Codebook, CodebookSource, CodebookWrite, Passages, Reading, Reviewer};
 use crate::text::SourceText;
 
 /// Something to be done outside, on another thread.
@@ -30,6 +30,17 @@ pub enum Effect {
         paths: Vec<PathBuf>,
         /// Whether the list is another one: what was still to be read for the one before is not wanted.
         anew: bool,
+    },
+    /// Counts the sentences of an article; answered by `Event::Counted`.
+    CountSentences {
+        /// Which.
+        path: PathBuf,
+        /// Its text.
+        article: Arc<Article>,
+        /// What of it was read.
+        read: Passages,
+        /// Given back in the answer.
+        number: u64,
     },
     /// The own reading of an article is now this, as far as the disk knows: saving starts from it.
     StartSaving {

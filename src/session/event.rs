@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::codebook::CodebookOnDisk;
+use super::coverage::SentenceCount;
 use super::effect::{Effect, Pick};
 use super::find::{self, Hits};
 use super::open::{OpenArticle, OtherReading, Overview, SaveState};
@@ -64,6 +67,15 @@ pub enum Event {
         generation: u64,
         /// The article.
         result: Result<Box<ArticleOnDisk>, Problem>,
+    },
+    /// The sentences of an article were counted.
+    Counted {
+        /// Which.
+        path: PathBuf,
+        /// As the effect gave it.
+        number: u64,
+        /// How many.
+        count: SentenceCount,
     },
     /// Changes reached the disk, up to a revision.
     Saved {
@@ -129,6 +141,8 @@ pub struct Summary {
     pub counts: Vec<(LabelKey, usize)>,
     /// Pseudonyms.
     pub reviewers: Vec<String>,
+    /// How many sentences each has read who has read any.
+    pub read: Vec<(Uuid, SentenceCount)>,
 }
 
 /// An article and everything that lies beside it.
@@ -209,6 +223,7 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
                         outlet: summary.outlet,
                         counts: summary.counts,
                         reviewers: summary.reviewers,
+                        read: summary.read,
                     },
                     Err(problem) => EntryState::Faulty(problem),
                 };
@@ -239,6 +254,16 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             generation,
             result,
         } => loaded(state, path, generation, result),
+        Event::Counted {
+            path,
+            number,
+            count,
+        } => {
+            if let Some(open) = state.open.get_mut(&path) {
+                open.coverage.answered(number, count);
+            }
+            Vec::new()
+        }
         Event::Saved {
             path,
             revision,
@@ -246,7 +271,8 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             merged,
         } => {
             saved(state, &path, revision, fell_back, merged);
-            Vec::new()
+            let open = state.open.get_mut(&path);
+            open.and_then(OpenArticle::recount).into_iter().collect()
         }
         Event::SaveFailed { path, problem } => {
             // It is tried again and again; it is said once.
@@ -378,6 +404,7 @@ fn list_entry(open: &OpenArticle) -> EntryState {
         outlet: open.article.meta.outlet.clone(),
         // They are those of the open article as long as it is there.
         counts: Vec::new(),
+        read: Vec::new(),
         reviewers: readings
             .map(|reading| reading.reviewer.name.clone())
             .collect(),
@@ -458,6 +485,7 @@ fn loaded(
             open.selection = before.selection;
             open.placed = before.placed;
             open.waiting = before.waiting;
+            open.loose_read = before.loose_read;
         }
         open.revision = before.revision;
         open.asked_at = before.revision;
@@ -473,7 +501,7 @@ fn loaded(
         known.state = entry;
     }
     state.open.insert(path.clone(), open);
-    let effects = after_loading(state, &path);
+    let mut effects = after_loading(state, &path);
     let codebook = Arc::clone(&state.codebook);
     if let (Some((selected, save, own)), Some(open)) = (kept, state.open.get_mut(&path)) {
         let whose = own.as_ref().map(|own| own.reviewer.id);
@@ -495,6 +523,7 @@ fn loaded(
         if matches!(save, SaveState::Saved { .. } | SaveState::Failed(_)) {
             open.save = save;
         }
+        effects.extend(open.recount());
     }
     effects
 }

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Doc;
+use super::coverage::Coverage;
 use super::filter::Voices;
 use super::selection::Selection;
 use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
-    Annotation, Article, Codebook, Label, LabelKey, Problem, Reading, ReadingStatus, Reviewer,
-    SourceRef, SpanId, Timestamp, same_name,
+    Annotation, Article, Codebook, Label, LabelKey, Passages, Problem, Reading, ReadingStatus,
+    Reviewer, SourceRef, SpanId, Timestamp, same_name,
 };
 use crate::overlay::{DrawnSpan, Mark, MarkKey, MarkSet, Overlay};
 use crate::text::{SourceText, TextRange};
@@ -181,6 +182,10 @@ pub struct OpenArticle {
     pub(super) generation: u64,
     /// Whether the changes are on disk.
     pub save: SaveState,
+    /// How much of it the reviewer has read.
+    pub coverage: Coverage,
+    /// What was read before there was an own reading to keep it in.
+    pub(super) loose_read: Passages,
     /// Set while only the text is there and the annotations are still being read.
     pub being_read: bool,
     /// What was asked for meanwhile, done as soon as they are there.
@@ -210,6 +215,8 @@ impl OpenArticle {
             asked_at: 0,
             generation: 0,
             save: SaveState::Untouched,
+            coverage: Coverage::default(),
+            loose_read: Passages::default(),
             being_read: false,
             waiting: Vec::new(),
         }
@@ -248,6 +255,7 @@ impl OpenArticle {
             Err(_) => other.file.file_name() == Some(own_file.as_ref()),
         });
         self.save = SaveState::Untouched;
+        self.coverage.stale = true;
         // The others have other numbers now.
         self.selected = None;
         if place.is_none() && self.namesake(reviewer).is_some() {
@@ -361,6 +369,7 @@ impl OpenArticle {
         let Some(own) = &mut self.own else { return };
         let overview = Overview::new(&self.article.text, &reading, &self.elsewhere);
         own.reading = reading;
+        self.coverage.stale = true;
         (self.own_counts, self.orphans) = (overview.counts, overview.orphans);
         self.own_voices = overview.voices;
         self.overlay.change_readings(|all| {
@@ -425,6 +434,10 @@ impl OpenArticle {
     /// Applies a change to the own reading and draws what it touched; the time is that of the spans
     /// in it, never of all.
     pub(super) fn apply(&mut self, transaction: &Transaction, codebook: &Codebook) {
+        self.counting_read(transaction, |open| open.apply_all(transaction, codebook));
+    }
+
+    fn apply_all(&mut self, transaction: &Transaction, codebook: &Codebook) {
         let Some(own) = &mut self.own else { return };
         // What an edit says was there before may be older than a merge or another reading of the file.
         let spans = transaction.edits.iter().filter_map(|edit| match edit {

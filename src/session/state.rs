@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::codebook::CodebookFile;
 use super::command::Doc;
+use super::coverage::SentenceCount;
 use super::filter::Filter;
 use super::find::Find;
 use super::open::OpenArticle;
@@ -104,6 +105,8 @@ pub enum EntryState {
         counts: Vec<(LabelKey, usize)>,
         /// Pseudonyms of those who have annotated it.
         reviewers: Vec<String>,
+        /// How many sentences each has read who has read any.
+        read: Vec<(Uuid, SentenceCount)>,
     },
     /// Not readable, and why.
     Faulty(Problem),

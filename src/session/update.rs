@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::codebook;
 use super::command::{App, Command, Doc, NewSpan};
+use super::coverage::{change_loosely, newly_read};
 use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::{Effect, Pick};
 use super::find;
@@ -17,6 +18,7 @@ use crate::i18n::Message;
 use crate::model::{Codebook, Reviewer, check_name, same_name};
 use crate::msg;
 use crate::overlay::{Mark, MarkKey};
+use crate::text::TextRange;
 
 /// Applies a command.
 pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Effect> {
@@ -35,6 +37,10 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     let Some(open) = state.current_article_mut() else {
         return Vec::new();
     };
+    if open.being_read && matches!(doc, Doc::Read(..)) {
+        change_loosely(open, &doc);
+        return Vec::new();
+    }
     if open.being_read && known {
         if let Some(message) = wait(open, doc, &codebook) {
             state.say(message, false);
@@ -45,7 +51,7 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         return keep_encoding(state, encoding);
     }
     if open.own.is_none() {
-        if matches!(doc, Doc::Undo | Doc::Redo) {
+        if change_loosely(open, &doc) {
             return Vec::new();
         }
         if let Doc::Tag(label) = &doc
@@ -109,6 +115,52 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     if let Some(warning) = warning {
         state.say(warning, false);
     }
+    effects
+}
+
+/// What was left for the next sentence was read: kept with the own reading where there is one, no act to
+/// be taken back.
+fn pass(state: &mut State, range: TextRange) -> Vec<Effect> {
+    let codebook = Arc::clone(&state.codebook);
+    let Some(open) = state.current_article_mut() else {
+        return Vec::new();
+    };
+    let Some(edit) = newly_read(open, range) else {
+        return Vec::new();
+    };
+    let transaction = Transaction {
+        name: msg!("edit-read"),
+        edits: vec![edit],
+        place: None,
+    };
+    match &open.own {
+        None => {
+            open.apply_loosely(&transaction);
+            Vec::new()
+        }
+        Some(own) if own.locked.is_some() => Vec::new(),
+        Some(_) => {
+            open.apply(&transaction, &codebook);
+            save(open, transaction)
+        }
+    }
+}
+
+/// What was read before there was an own reading goes into it and on its way to the disk; sentences are
+/// counted where they must be.
+fn settle_read(open: &mut super::open::OpenArticle) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if open.fold_loose_read() {
+        open.revision += 1;
+        open.save = super::open::SaveState::Saving;
+        let nothing_more = Transaction {
+            name: msg!("edit-read"),
+            edits: Vec::new(),
+            place: None,
+        };
+        effects = save(open, nothing_more);
+    }
+    effects.extend(open.recount());
     effects
 }
 
@@ -313,6 +365,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             state.armed = label.filter(|key| state.codebook.label(key).is_some());
             Vec::new()
         }
+        App::Passed(range) => pass(state, range),
         App::StepMark(forward) => {
             step_mark(state, forward);
             Vec::new()
@@ -499,7 +552,7 @@ pub(super) fn after_loading(state: &mut State, path: &Path) -> Vec<Effect> {
         None => open.rebuild(&codebook),
         Some(_) => {}
     }
-    Vec::new()
+    settle_read(open)
 }
 
 fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
@@ -579,6 +632,9 @@ fn become_reviewer(state: &mut State, reviewer: Reviewer, env: &mut dyn Env) -> 
         open.adopt(&reviewer, &codebook);
     }
     let mut effects = vec![Effect::RememberReviewer(reviewer)];
+    if let Some(open) = state.current_article_mut() {
+        effects.extend(settle_read(open));
+    }
     if let Some(doc) = then {
         effects.extend(change(state, doc, env));
     }

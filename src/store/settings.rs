@@ -21,6 +21,8 @@ pub struct Settings {
     pub text_percent: Option<u16>,
     /// How the window looks otherwise.
     pub view: ViewSettings,
+    /// Whether notes are shown in the margin of an article.
+    pub notes: Option<bool>,
     /// Who annotates.
     pub reviewer: Option<Reviewer>,
 }

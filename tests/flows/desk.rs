@@ -318,24 +318,31 @@ impl Window {
         self.harness.step();
     }
 
-    /// The middle of a character of the page on the screen.
+    /// The middle of a character of the page on the screen. The words may be broken over rows.
     #[track_caller]
     pub fn place(&self, words: &str, at: usize) -> Pos2 {
+        let mut shown = String::new();
+        let mut places = Vec::new();
         for run in self.harness.query_all_by_role(Role::TextRun) {
             let node = run.accesskit_node();
             let data = node.data();
             // Some spaces are shown as no-break ones.
             let value = data.value().unwrap_or_default().replace('\u{a0}', " ");
-            let Some(byte) = value.find(words) else {
-                continue;
-            };
-            let char = value[..byte].chars().count() + at;
-            let left = data.character_positions().unwrap()[char];
-            let width = data.character_widths().unwrap()[char];
+            let (lefts, widths) = (data.character_positions(), data.character_widths());
+            let middles = lefts
+                .unwrap_or_default()
+                .iter()
+                .zip(widths.unwrap_or_default());
             let rect = run.rect();
-            return pos2(rect.left() + left + width / 2.0, rect.center().y);
+            let place = |(left, width)| pos2(rect.left() + left + width / 2.0, rect.center().y);
+            places.extend(middles.map(place));
+            shown.push_str(&value);
         }
-        panic!("{words:?} is not in sight");
+        assert_eq!(places.len(), shown.chars().count());
+        match shown.find(words) {
+            Some(byte) => places[shown[..byte].chars().count() + at],
+            None => panic!("{words:?} is not in sight"),
+        }
     }
 
     /// Half a second goes by: what follows is no double click.
@@ -355,7 +362,7 @@ impl Window {
         });
     }
 
-    /// Drags over words that stand on one row.
+    /// Drags over words.
     pub fn drag(&mut self, words: &str) {
         let last = words.chars().count() - 1;
         let (from, to) = (self.place(words, 0), self.place(words, last));

@@ -7,7 +7,7 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, TouchPhas
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::{Catalogue, Lang};
-use postil::model::{Codebook, Label, Layer, LocalText, Overlap, Pattern, SpanId};
+use postil::model::{Codebook, Label, Layer, LocalText, Overlap, Passages, Pattern, SpanId};
 use postil::overlay::{Mark, MarkKey, Overlay};
 use postil::session::Selection;
 use postil::text::{Granularity, SourceText, TextRange, blocks};
@@ -29,6 +29,12 @@ pub struct Reader {
     pub selected: Option<MarkKey>,
     pub hidden: Option<MarkKey>,
     pub picked: Vec<TextRange>,
+    /// What was read.
+    pub read: Passages,
+    /// What was left for the next sentence.
+    pub passed: Vec<TextRange>,
+    /// What was said to be read or not.
+    pub told: Vec<(TextRange, bool)>,
     /// How many of them took the place of the one before.
     pub instead: usize,
     /// The armed label.
@@ -60,6 +66,9 @@ impl Reader {
             selected: None,
             hidden: None,
             picked: Vec::new(),
+            read: Passages::default(),
+            passed: Vec::new(),
+            told: Vec::new(),
             instead: 0,
             armed: None,
             nudges: 0,
@@ -143,6 +152,9 @@ impl Reader {
             hidden: &|key| self.hidden == Some(key),
             filter: u64::from(self.hidden.is_some()),
             found: Default::default(),
+            read: &self.read,
+            noted: &|_| true,
+            notes: true,
             describe: &describe,
         };
         for action in self.view.show(ui, &input) {
@@ -154,6 +166,8 @@ impl Reader {
                     self.instead += usize::from(instead);
                 }
                 PageAction::Disarm => self.armed = None,
+                PageAction::Passed(range) => self.passed.push(range),
+                PageAction::Read(range, read) => self.told.push((range, read)),
                 PageAction::SetRange(mark, range) => self.move_mark(mark, range),
                 PageAction::Nudge(mark, range) => {
                     self.nudges += 1;
@@ -205,7 +219,8 @@ pub fn codebook() -> Codebook {
 }
 
 pub fn open<'a>(reader: Reader) -> Page<'a> {
-    open_in(660.0, reader)
+    // No room for a margin beside the text.
+    open_in(540.0, reader)
 }
 
 pub fn open_in<'a>(width: f32, reader: Reader) -> Page<'a> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::vec2;
 use egui_kittest::Harness;
 use postil::i18n::{Catalogue, Lang};
-use postil::model::{Codebook, SpanId};
+use postil::model::{Codebook, Passages, SpanId};
 use postil::overlay::{Mark, MarkKey, Overlay};
 use postil::session::Selection;
 use postil::store::default_codebook;
@@ -159,6 +159,9 @@ impl Scene {
                     armed: None,
                     hidden: &|_| false,
                     filter: 0,
+                    read: &Passages::default(),
+                    noted: &|_| true,
+                    notes: true,
                     describe: &|_| None,
                 };
                 view.focus(ui.ctx());

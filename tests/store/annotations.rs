@@ -13,7 +13,7 @@ fn what_is_saved_is_read_back() {
     reading.spans.insert(desk.span(10, "une honte", 5));
     reading.spans.insert(desk.span(11, "Le maire", 6));
     reading.status = ReadingStatus::Done;
-    reading.read = vec![CharRange { start: 0, end: 38 }];
+    reading.read = vec![CharRange { start: 0, end: 38 }].into();
     let tombstone = gone(12, 7);
     reading.tombstones.insert(tombstone.id, tombstone);
     let saved = desk.save(&reading, None).unwrap();
@@ -39,7 +39,8 @@ fn a_file_is_good_to_read_and_names_nobodys_folders() {
     reading.read = vec![
         CharRange { start: 0, end: 9 },
         CharRange { start: 12, end: 20 },
-    ];
+    ]
+    .into();
     let tombstone = gone(12, 7);
     reading.tombstones.insert(tombstone.id, tombstone);
     let path = desk.save(&reading, None).unwrap().path;

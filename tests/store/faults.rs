@@ -11,7 +11,7 @@ use crate::desk::{Desk, gone, ids};
 fn sample(desk: &Desk) -> (Reading, std::path::PathBuf, Vec<u8>) {
     let mut reading = desk.marked("Alice", 1, 10, "une honte");
     reading.spans.insert(desk.span(11, "Le maire", 6));
-    reading.read = vec![CharRange { start: 0, end: 9 }];
+    reading.read = vec![CharRange { start: 0, end: 9 }].into();
     let tombstone = gone(12, 7);
     reading.tombstones.insert(tombstone.id, tombstone);
     let path = desk.save(&reading, None).unwrap().path;

@@ -138,7 +138,7 @@ fn reading() -> impl Strategy<Value = Reading> {
             reading.codebook.id = book;
             reading.source.file = file;
             reading.source.text_hash = Arc::from(format!("{hash}").repeat(64));
-            reading.read = read;
+            reading.read = read.into();
             for span in spans {
                 reading.spans.insert(span);
             }

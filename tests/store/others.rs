@@ -274,6 +274,7 @@ fn settings_are_kept_and_damage_is_survived() {
             list: Some(false),
             inspector: Some(true),
         },
+        notes: Some(false),
         reviewer: Some(Reviewer {
             name: "Élodie \"E\"".into(),
             id: Uuid::from_u128(7),

@@ -18,6 +18,8 @@ merge-done = { $count ->
    *[other] Another program had changed your annotations of this article meanwhile; both were brought together, with { $count } marks more or less.
     }
 
+edit-read = sentence read
+edit-unread = sentence not read
 edit-tag = mark
 edit-relabel = other label
 edit-range = other edges

@@ -34,3 +34,23 @@ said-sure = Sure
 said-finished = Article finished
 said-unfinished = Article taken up again
 said-selected = Selected: { $mark }. { $more }
+
+## Beside the text
+
+page-note-voice = voice: { $voice }
+page-notes-more = +{ $count }
+page-notes-more-spoken =
+    { $count ->
+        [one] One more note here
+       *[other] { $count } more notes here
+    }
+page-notes-of-row =
+    { $count ->
+        [one] One note on this line
+       *[other] { $count } notes on this line
+    }
+
+page-rail-place = § { $number } · { $words }
+page-rail-own = { $label }: { $count }
+page-rail-others = { $label }, other reviewers: { $count }
+page-rail-unknown = Label not in the codebook

@@ -18,6 +18,8 @@ merge-done = { $count ->
    *[other] Un autre programme avait modifié vos annotations de cet article ; les deux versions ont été réunies, à { $count } marques près.
     }
 
+edit-read = phrase lue
+edit-unread = phrase non lue
 edit-tag = marque
 edit-relabel = autre étiquette
 edit-range = autres limites

@@ -34,3 +34,23 @@ said-sure = Marque sûre
 said-finished = Article terminé
 said-unfinished = Article repris
 said-selected = Sélection : { $mark }. { $more }
+
+## À côté du texte
+
+page-note-voice = voix : { $voice }
+page-notes-more = +{ $count }
+page-notes-more-spoken =
+    { $count ->
+        [one] Une autre note à cet endroit
+       *[other] { $count } autres notes à cet endroit
+    }
+page-notes-of-row =
+    { $count ->
+        [one] Une note sur cette ligne
+       *[other] { $count } notes sur cette ligne
+    }
+
+page-rail-place = § { $number } · { $words }
+page-rail-own = { $label } : { $count }
+page-rail-others = { $label }, autres relecteurs : { $count }
+page-rail-unknown = Étiquette absente du guide

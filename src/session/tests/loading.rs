@@ -57,9 +57,11 @@ fn what_is_marked_meanwhile_waits_for_what_is_there_already() {
     s.app(App::CatchUp);
     assert!(!s.state.can_catch_up());
     s.sees(&["fact:maire", "loaded:honte"]);
-    let Effect::StartSaving { reading, .. } = &s.effects[0] else {
-        panic!("{:?}", s.effects);
-    };
+    let saving = s.effects.iter().find_map(|effect| match effect {
+        Effect::StartSaving { reading, .. } => Some(reading),
+        _ => None,
+    });
+    let reading = saving.unwrap();
     assert_eq!(reading.spans.len(), 2);
     s.doc(Doc::Undo).sees(&["loaded:honte"]);
 }

@@ -16,8 +16,8 @@ use super::fault::place_of;
 use super::{Versioned, checksum, parse};
 use crate::i18n::Message;
 use crate::model::{
-    Anchor, Annotation, Claim, CodebookRef, Confidence, Importer, LabelKey, Problem, Reading,
-    ReadingStatus, Reviewer, SourceRef, SpanId, Tombstone, Voice,
+    Anchor, Annotation, Claim, CodebookRef, Confidence, Importer, LabelKey, Passages, Problem,
+    Reading, ReadingStatus, Reviewer, SourceRef, SpanId, Tombstone, Voice,
 };
 use crate::msg;
 use crate::text::{CharRange, Excerpt, SourceText};
@@ -332,19 +332,16 @@ impl Reader<'_> {
     }
 
     /// Passages read: ascending and disjoint, or made so.
-    fn read(&self, ranges: &[(usize, usize)]) -> Result<Vec<CharRange>, Problem> {
+    fn read(&self, ranges: &[(usize, usize)]) -> Result<Passages, Problem> {
         if let Some((start, end)) = ranges.iter().find(|(start, end)| start > end) {
             let what = msg!("file-span-inverted", start = *start, end = *end);
             return Err(Problem::data(self.path, what));
         }
-        let ranges: Vec<CharRange> = ranges
-            .iter()
-            .map(|(start, end)| CharRange {
-                start: *start,
-                end: *end,
-            })
-            .collect();
-        Ok(crate::edit::union(&ranges, &[]))
+        let ranges = ranges.iter().map(|(start, end)| CharRange {
+            start: *start,
+            end: *end,
+        });
+        Ok(ranges.collect())
     }
 }
 

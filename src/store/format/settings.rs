@@ -40,6 +40,8 @@ struct SettingsV1 {
     #[serde(default)]
     inspector: Option<bool>,
     #[serde(default)]
+    notes: Option<bool>,
+    #[serde(default)]
     reviewer: Option<ReviewerV1>,
 }
 
@@ -92,6 +94,7 @@ pub(in crate::store) fn read(path: &Path, text: &str) -> Result<Settings, Proble
             list: file.list,
             inspector: file.inspector,
         },
+        notes: file.notes,
         reviewer: reviewer.transpose()?,
     })
 }
@@ -119,6 +122,9 @@ pub(in crate::store) fn write(settings: &Settings) -> String {
         if let Some(value) = value {
             w.line(&format!("{name}: {value},"));
         }
+    }
+    if let Some(notes) = settings.notes {
+        w.line(&format!("notes: {notes},"));
     }
     if let Some(reviewer) = &settings.reviewer {
         let id = reviewer.id.to_string();

@@ -69,6 +69,8 @@ pub struct PostilApp {
     theme_changed: bool,
     /// Whether the letters of the reading face were drawn before there was an article.
     letters_drawn: bool,
+    /// Whether notes are shown in the margin.
+    notes: bool,
     page: PageView,
     /// The last place that the page was asked to show, by article.
     revealed: HashMap<PathBuf, u64>,
@@ -116,6 +118,7 @@ impl PostilApp {
             theme,
             theme_changed: true,
             letters_drawn: false,
+            notes: start.settings.notes.unwrap_or(true),
             page: PageView::new("page"),
             revealed: HashMap::new(),
             draft: Draft::default(),
@@ -253,6 +256,12 @@ impl PostilApp {
             }
             CommandId::EditReason => self.describe_mark(Field::Reason),
             CommandId::EditVoice => self.describe_mark(Field::Voice),
+            CommandId::Notes => {
+                let shown = !self.notes;
+                self.notes = shown;
+                self.jobs
+                    .remember(move |settings| settings.notes = Some(shown));
+            }
             CommandId::Edge => {
                 let open = self.state.current_article();
                 if let Some(mark) = open.and_then(|open| open.selected) {

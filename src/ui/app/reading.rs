@@ -65,6 +65,10 @@ impl PostilApp {
         let title = open.article.title();
         let armed = self.state.armed_label();
         let describe = |key| describe(&self.state, open, key, &self.texts);
+        let noted = |key| {
+            let span = open.annotation(key);
+            span.is_some_and(|span| !span.reason.is_empty() || span.voice != Voice::Author)
+        };
         let input = PageInput {
             document: document_key(&open.path, open.article.text.hash()),
             text: &open.article.text,
@@ -82,6 +86,9 @@ impl PostilApp {
             hidden: &|key| !open.passes(&self.state.filter, key),
             filter: self.state.filter_number,
             found: super::finding::found(&self.state, open, &self.find_bar),
+            read: open.read(),
+            noted: &noted,
+            notes: self.notes,
             describe: &describe,
         };
         let actions = self.page.show(ui, &input);
@@ -92,6 +99,8 @@ impl PostilApp {
                 true => Doc::TagInstead(label.key.clone()).into(),
                 false => Doc::Tag(label.key.clone()).into(),
             }),
+            PageAction::Passed(range) => Some(App::Passed(range).into()),
+            PageAction::Read(range, read) => Some(Doc::Read(range, read).into()),
             PageAction::Disarm => Some(App::Arm(None).into()),
             PageAction::SetRange(mark, range) => Some(Doc::SetRange(mark.id, range).into()),
             PageAction::Nudge(mark, range) => Some(Doc::Nudge(mark.id, range).into()),

@@ -41,6 +41,7 @@ pub enum CommandId {
     PreviousArticle,
     NextPanel,
     Reviewer,
+    Notes,
     Bigger,
     Smaller,
     NormalSize,
@@ -309,6 +310,12 @@ pub const TABLE: &[Row] = &[
         Menu::View,
         Some((Modifiers::NONE, Key::F9)),
     ),
+    lined(row(
+        CommandId::Notes,
+        "cmd-notes",
+        Menu::View,
+        Some((CTRL, Key::M)),
+    )),
     lined(row(
         CommandId::Bigger,
         "cmd-bigger",

@@ -12,6 +12,8 @@ use crate::ui::intent::Look;
 pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("keys-sentence", "does-sentence"),
     ("keys-sentence-extend", "does-sentence-extend"),
+    ("keys-read", "does-read"),
+    ("keys-unread", "does-unread"),
     ("keys-caret", "does-caret"),
     ("keys-caret-word", "does-caret-word"),
     ("keys-extend", "does-extend"),

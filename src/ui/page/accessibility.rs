@@ -159,7 +159,7 @@ fn quote(text: &str) -> String {
     }
 }
 
-fn bounds(rect: Rect) -> accesskit::Rect {
+pub(super) fn bounds(rect: Rect) -> accesskit::Rect {
     accesskit::Rect {
         x0: rect.min.x.into(),
         y0: rect.min.y.into(),

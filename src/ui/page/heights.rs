@@ -6,6 +6,8 @@ pub struct Heights {
     heights: Vec<f32>,
     /// `sums[i]` holds the sum of the `i & -i` heights before number `i`.
     sums: Vec<f64>,
+    /// How much was corrected so far, all corrections added up.
+    drift: f64,
 }
 
 impl Heights {
@@ -19,7 +21,11 @@ impl Heights {
                 sums[parent] += sums[at];
             }
         }
-        Self { heights, sums }
+        Self {
+            heights,
+            sums,
+            drift: 0.0,
+        }
     }
 
     /// How many blocks there are.
@@ -42,11 +48,17 @@ impl Heights {
             return;
         }
         *old = height;
+        self.drift += change.abs();
         let mut at = block + 1;
         while at < self.sums.len() {
             self.sums[at] += change;
             at += at & at.wrapping_neg();
         }
+    }
+
+    /// Rises with every correction: no block moves by more than this does.
+    pub fn drift(&self) -> f64 {
+        self.drift
     }
 
     /// Where a block starts: the sum of the heights before it.

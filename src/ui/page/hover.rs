@@ -67,15 +67,15 @@ impl PageView {
 }
 
 /// A mark to be told of.
-struct Told {
-    color: Option<Color32>,
-    text: MarkText,
+pub(super) struct Told {
+    pub color: Option<Color32>,
+    pub text: MarkText,
     /// It is the selected one of several.
-    selected: bool,
+    pub selected: bool,
 }
 
 /// Label, reviewer, voice and reason of each mark, and how many more there are.
-fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<Told>, more: usize) {
+pub(super) fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<Told>, more: usize) {
     for (number, told) in told.into_iter().enumerate() {
         let Told {
             color,

@@ -3,7 +3,7 @@
 use super::Typesetting;
 use super::found::Found;
 use crate::i18n::Catalogue;
-use crate::model::{Codebook, Label};
+use crate::model::{Codebook, Label, Passages};
 use crate::overlay::{MarkKey, Overlay};
 use crate::session::Selection;
 use crate::text::{Granularity, SourceText, TextRange};
@@ -44,7 +44,13 @@ pub struct PageInput<'a> {
     pub filter: u64,
     /// Words that are looked for.
     pub found: Found<'a>,
-    /// What is said of a mark; asked only for what the pointer or a screen reader is at.
+    /// What was read.
+    pub read: &'a Passages,
+    /// Whether there is something to say of a mark, so that it has a note.
+    pub noted: &'a dyn Fn(MarkKey) -> bool,
+    /// Whether notes are shown in the margin; the text stays where it is in any case.
+    pub notes: bool,
+    /// What is said of a mark; asked only for what is in sight.
     pub describe: &'a dyn Fn(MarkKey) -> Option<MarkText>,
 }
 
@@ -77,6 +83,10 @@ pub enum PageAction {
     },
     /// Asked that no label be armed any more.
     Disarm,
+    /// Left a passage for the next sentence: it was read.
+    Passed(TextRange),
+    /// Said that a sentence was read (`true`), or that it was not.
+    Read(TextRange, bool),
     /// Dragged an edge of a mark.
     SetRange(MarkKey, TextRange),
     /// Moved an edge of a mark by key.
@@ -94,6 +104,10 @@ pub struct PageStats {
     pub visible: usize,
     /// Rectangles painted in the last frame.
     pub rectangles: usize,
+    /// Notes laid out in the last frame.
+    pub notes: usize,
+    /// Whether the last frame had to draw the rail anew.
+    pub rails: usize,
 }
 
 impl<'a> PageInput<'a> {

@@ -2,6 +2,7 @@
 
 use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
+use super::coverage::passed;
 use super::moves::{self, Way};
 use super::rows::{Rows, byte_of, char_of};
 use super::{Frame, PageAction, PageView};
@@ -26,6 +27,8 @@ enum Act {
     Move(Step, Way, Extend),
     /// Scrolls by a view.
     Page(Way),
+    /// Says that a sentence was read, or not, on the way to the next or previous one.
+    Read(Way),
     SelectAll,
     Clear,
 }
@@ -72,6 +75,8 @@ fn act(key: Key, modifiers: Modifiers) -> Option<Act> {
         _ if modifiers.command => None,
         Key::ArrowUp => Some(Act::Move(Step::Sentence, Way::Back, extend)),
         Key::ArrowDown => Some(Act::Move(Step::Sentence, Way::Forth, extend)),
+        Key::Space if modifiers.shift => Some(Act::Read(Way::Back)),
+        Key::Space => Some(Act::Read(Way::Forth)),
         _ if modifiers.shift => None,
         Key::PageUp => Some(Act::Page(Way::Back)),
         Key::PageDown => Some(Act::Page(Way::Forth)),
@@ -131,6 +136,7 @@ impl PageView {
                     Selection::caret(self.first_in_sight(ui, frame))
                 };
                 if let Some(sentence) = moves::sentence(text, from, way) {
+                    frame.actions.extend(passed(frame, from, way));
                     frame.select_words(Selection::of(sentence));
                     self.reveal(sentence);
                 }
@@ -141,6 +147,7 @@ impl PageView {
                 let points = if way == Way::Back { -page } else { page };
                 self.scroll(ui, frame, points);
             }
+            Act::Read(way) => self.read_sentence(ui, frame, way),
             Act::SelectAll => frame.select_words(Selection::of(text.whole())),
             Act::Clear => frame.select_words(Selection::caret(frame.selection.head)),
         }

@@ -85,6 +85,11 @@ impl Outline {
         (here > before).then_some(here)
     }
 
+    /// The number of the paragraph that holds a block, from 1; of the one before a blank line.
+    pub fn paragraph(&self, block: usize) -> u32 {
+        self.paragraphs.get(block).copied().unwrap_or(1).max(1)
+    }
+
     /// How a block is set.
     pub fn face(&self, input: &PageInput<'_>, block: usize) -> Face {
         let text = input.block(block);

@@ -51,6 +51,8 @@ impl Drawn {
 /// How all labels look in a theme and language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Looks {
+    /// What is written about marks is in this language.
+    language: &'static str,
     labels: Vec<Look>,
     unknown: Option<Look>,
 }
@@ -67,6 +69,7 @@ impl Looks {
             drawn: Drawn::of(input.theme),
         };
         Self {
+            language,
             labels: input.codebook.labels.iter().map(look).collect(),
             unknown: Some(unknown(input.theme)),
         }
@@ -76,7 +79,11 @@ impl Looks {
     #[cfg(test)]
     pub fn from_labels(labels: Vec<Look>) -> Self {
         let unknown = labels.first().cloned();
-        Self { labels, unknown }
+        Self {
+            language: "en",
+            labels,
+            unknown,
+        }
     }
 
     /// The colour of no label.
@@ -87,7 +94,12 @@ impl Looks {
 
     /// How a mark looks; marks of labels that the codebook does not know are grey.
     pub fn of(&self, mark: &Mark) -> Option<&Look> {
-        let known = mark.label.and_then(|at| self.labels.get(usize::from(at)));
+        self.of_label(mark.label)
+    }
+
+    /// How marks of a label look.
+    pub fn of_label(&self, label: Option<u16>) -> Option<&Look> {
+        let known = label.and_then(|at| self.labels.get(usize::from(at)));
         known.or(self.unknown.as_ref())
     }
 }

@@ -13,6 +13,7 @@ use super::lanes::{LANES, lanes, shared, union};
 use super::layout::Laid;
 use super::letters::{Letter, Letters};
 use super::looks::{Look, Looks, is_own};
+use super::margin::RowNotes;
 use super::rows::{CharTable, Rows, Strip};
 use super::tiles::{Quad, Tile};
 use crate::model::Layer;
@@ -41,6 +42,8 @@ pub struct Drawing {
     pub lines: Vec<Quad>,
     /// Above the marks' starts.
     pub letters: Vec<Letter>,
+    /// In the margin.
+    pub notes: Vec<RowNotes>,
 }
 
 /// A block to be marked.

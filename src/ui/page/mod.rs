@@ -14,6 +14,7 @@
 
 mod accessibility;
 mod badge;
+mod coverage;
 mod display;
 mod edges;
 mod found;
@@ -26,10 +27,12 @@ mod lanes;
 mod layout;
 mod letters;
 mod looks;
+mod margin;
 mod marks;
 mod moves;
 mod paint;
 mod pointer;
+mod rail;
 mod rows;
 mod scroll;
 mod scrollbar;
@@ -87,6 +90,8 @@ pub struct PageView {
     keys: keys::KeyState,
     edges: edges::EdgeState,
     hover: hover::HoverState,
+    margin: margin::MarginState,
+    rail: rail::RailState,
     grip: Option<f32>,
     /// Whether the caret stood in the view in the last frame.
     caret_seen: bool,
@@ -202,6 +207,8 @@ impl PageView {
             keys: keys::KeyState::default(),
             edges: edges::EdgeState::default(),
             hover: hover::HoverState::default(),
+            margin: margin::MarginState::default(),
+            rail: rail::RailState::default(),
             grip: None,
             caret_seen: false,
             stats: PageStats::default(),
@@ -266,6 +273,7 @@ impl PageView {
         self.hold(&frame, &seen);
         self.caret_seen = selected::is_caret_in_view(&frame, &seen);
         self.paint(ui, &frame, &seen);
+        self.show_margin(ui, &mut frame, &seen);
         self.describe_to_assistant(ui, &frame, &seen);
         self.show_hover(ui, &frame);
         self.show_armed(ui, &frame);
@@ -296,6 +304,7 @@ impl PageView {
             self.looks = looks;
             self.drawn_of = drawn_of;
             self.drawings.clear();
+            self.rail.forget();
         }
         if !self
             .tiles

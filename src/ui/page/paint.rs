@@ -2,9 +2,11 @@
 
 use egui::{Align2, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::coverage;
 use super::edges;
+use super::margin::{RowNotes, gather, row_of};
 use super::marks::{self, Block};
-use super::rows::{Rows, Strip, char_of};
+use super::rows::{CharTable, Rows, Strip, char_of};
 use super::selected::paint_caret;
 use super::tiles::{Batch, Tiles};
 use super::{Frame, PageView, Seen};
@@ -29,10 +31,11 @@ impl PageView {
             let galley = seen.laid.galley.clone();
             painter.galley(place, galley, frame.input.theme.ink);
             self.paint_number(&painter, frame, seen);
+            coverage::paint(&painter, frame, seen);
         }
         self.paint_handles(ui, &painter, frame, seen);
         paint_caret(&painter, frame, seen);
-        self.paint_bar(ui, frame);
+        self.paint_rail(ui, frame);
         if self.keys.ring && frame.response.has_focus() {
             let stroke = Stroke::new(frame.input.theme.ring, frame.input.theme.focus);
             painter.rect_stroke(frame.sheet.view, 3.0, stroke, StrokeKind::Inside);
@@ -65,7 +68,8 @@ impl PageView {
                 size: frame.sheet.size,
                 pixels: frame.sheet.pixels,
             };
-            let drawing = marks::draw(ui, &block, &marks, &dimmed, &self.looks);
+            let mut drawing = marks::draw(ui, &block, &marks, &dimmed, &self.looks);
+            drawing.notes = notes(frame, &block, &marks);
             // What is drawn of an edge on its way is good for this frame alone.
             let drawn = generation.wrapping_sub(u32::from(moving.is_some()));
             self.drawings.insert(seen.block, (drawn, drawing));
@@ -137,6 +141,21 @@ impl PageView {
             .anchor_size(pos2(right, seen.top + caret.y - baseline), galley.size());
         painter.galley(place.min, galley, frame.input.theme.muted);
     }
+}
+
+/// The notes of the marks that start in a block.
+fn notes(frame: &Frame<'_>, block: &Block<'_>, marks: &[Mark]) -> Vec<RowNotes> {
+    let table = CharTable::new(block.text);
+    let rows = Rows::new(&block.laid.galley);
+    let starting = marks
+        .iter()
+        .filter(|mark| mark.range.start() >= block.range.start());
+    let parts = starting.filter_map(|mark| {
+        let part = mark.range.intersection(block.range)?;
+        let char = |byte: usize| table.char_of(byte - block.range.start());
+        Some((mark, char(part.start())..char(part.end())))
+    });
+    gather(parts, frame.input.noted, |chars| row_of(&rows, chars))
 }
 
 /// What a range of the text covers of a block in sight.

@@ -1,14 +1,13 @@
-//! The page's own scroll bar.
+//! The page's own scroll bar: the handle on the rail.
 
 use egui::accesskit::{Orientation, Role};
-use egui::{CornerRadius, Rect, Response, Sense, Ui, pos2};
+use egui::{Rect, Response, Sense, Ui, pos2};
 
+use super::accessibility::bounds;
 use super::{Frame, PageView};
 
-/// Width of the bar in points.
-pub const WIDTH: f32 = 12.0;
 /// Shortest handle that can still be grabbed.
-const SHORTEST: f32 = 36.0;
+const SHORTEST: f32 = 20.0;
 
 impl PageView {
     /// Drags of the handle, and presses beside it.
@@ -17,6 +16,7 @@ impl PageView {
         let sense = Sense::CLICK | Sense::DRAG;
         let response = ui.interact(frame.sheet.bar, self.id.with("bar"), sense);
         self.describe_bar(ui, frame, &response);
+        self.rail.response = Some(response.clone());
         let Some(at) = response.interact_pointer_pos() else {
             self.grip = None;
             return;
@@ -40,6 +40,7 @@ impl PageView {
         let furthest = self.furthest(frame);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::ScrollBar);
+            node.set_bounds(bounds(frame.sheet.bar));
             node.set_orientation(Orientation::Vertical);
             node.set_label(frame.input.catalogue.t("page-scroll-bar"));
             node.set_min_numeric_value(0.0);
@@ -48,7 +49,7 @@ impl PageView {
         });
     }
 
-    fn handle(&self, frame: &Frame<'_>) -> Rect {
+    pub(super) fn handle(&self, frame: &Frame<'_>) -> Rect {
         let bar = frame.sheet.bar;
         let view = f64::from(frame.sheet.view.height());
         let share = (view / self.page_height(frame).max(1.0)).min(1.0) as f32;
@@ -61,22 +62,5 @@ impl PageView {
         };
         let top = bar.top() + done.clamp(0.0, 1.0) * (bar.height() - height);
         Rect::from_min_max(pos2(bar.left(), top), pos2(bar.right(), top + height))
-    }
-
-    pub(super) fn paint_bar(&self, ui: &Ui, frame: &Frame<'_>) {
-        if self.furthest(frame) <= 0.0 {
-            return;
-        }
-        let theme = frame.input.theme;
-        let pointer = ui.input(|input| input.pointer.hover_pos());
-        let near = pointer.is_some_and(|at| frame.sheet.bar.contains(at));
-        let color = if self.grip.is_some() || near {
-            theme.muted
-        } else {
-            theme.muted.gamma_multiply(0.55)
-        };
-        let handle = self.handle(frame).shrink2(egui::vec2(3.0, 2.0));
-        ui.painter()
-            .rect_filled(handle, CornerRadius::same(3), color);
     }
 }

@@ -4,7 +4,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{Part, counts_bar, lines, outline};
 use crate::model::LabelKey;
-use crate::session::{App, Entry, EntryState, State};
+use crate::session::{App, Entry, EntryState, SentenceCount, State};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 
@@ -72,14 +72,19 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
     let current = state.current == Some(at);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let (upper, title, fault) = texts(entry, look);
+    let read = share(state, entry).map(|count| read_text(look, count));
     response.widget_info(|| {
-        WidgetInfo::selected(
-            egui::accesskit::Role::Button,
-            true,
-            current,
-            look.texts
-                .text(&crate::msg!("list-row", upper = &upper, title = &title)),
-        )
+        WidgetInfo::selected(egui::accesskit::Role::Button, true, current, {
+            let row = crate::msg!("list-row", upper = &upper, title = &title);
+            let row = look.texts.text(&row);
+            match &read {
+                Some(read) => {
+                    let row = crate::msg!("list-row-read", row = row, read = read);
+                    look.texts.text(&row)
+                }
+                None => row,
+            }
+        })
     });
     let theme = look.theme;
     let fill = match (current, response.hovered()) {
@@ -106,7 +111,16 @@ fn row(ui: &mut Ui, state: &State, look: Look<'_>, at: usize) -> egui::Response 
         Rect::from_min_size(pos2(inner.left(), inner.top() + y), vec2(inner.width(), h))
     };
     let small = egui::FontId::proportional(11.5);
-    lines(ui, line(0.0, 15.0), 1, &upper, small, theme.muted);
+    let mut above = line(0.0, 15.0);
+    if let Some(read) = read.clone().filter(|_| !fault) {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(read, small.clone(), theme.muted);
+        let place = pos2(above.right() - galley.size().x, above.top());
+        above.max.x = place.x - 8.0;
+        ui.painter().galley(place, galley, theme.muted);
+    }
+    lines(ui, above, 1, &upper, small, theme.muted);
     let title_color = if fault { theme.error } else { theme.ink };
     let font = egui::FontId::proportional(14.0);
     lines(ui, line(16.0, 36.0), 2, &title, font, title_color);
@@ -147,6 +161,30 @@ fn count(state: &State, entry: &Entry, key: &LabelKey) -> usize {
     };
     let found = counts.iter().find(|(label, _)| label == key);
     found.map_or(0, |(_, count)| *count)
+}
+
+/// How much of an article the reviewer has read, where it is any: as it is now where the article is open,
+/// else as it was at the last look.
+fn share(state: &State, entry: &Entry) -> Option<SentenceCount> {
+    let counted = match state.open.get(&entry.path) {
+        Some(open) if !open.being_read => open.coverage.count(),
+        _ => {
+            let EntryState::Ready { read, .. } = &entry.state else {
+                return None;
+            };
+            let reviewer = state.reviewer.as_ref()?.id;
+            let own = read.iter().find(|(whose, _)| *whose == reviewer);
+            own.map(|(_, count)| *count)
+        }
+    };
+    counted.filter(|count| count.read > 0)
+}
+
+/// Rounded so that only what was read to the end is 100 per cent, and what was begun is not 0.
+fn read_text(look: Look<'_>, count: SentenceCount) -> String {
+    let percent = (count.share() * 100.0).floor().max(1.0) as usize;
+    look.texts
+        .text(&crate::msg!("list-read", percent = percent))
 }
 
 /// Upper line, title, and whether the title says what is wrong.
