@@ -188,10 +188,21 @@ pub(super) fn change(
             })
         }
         CodebookCommand::Write(how) => write(state, how),
-        CodebookCommand::ReadAgain => vec![Effect::ReadCodebook {
-            id: state.codebook.id.clone(),
-            folder: state.codebook_file.source.folder.clone(),
-        }],
+        CodebookCommand::ReadAgain => vec![read(state)],
+    }
+}
+
+/// Asks for the file again where somebody may have edited it and nothing here waits to be written.
+pub(super) fn reload(state: &State) -> Option<Effect> {
+    let file = &state.codebook_file;
+    let settled = !file.is_unsaved() && file.writing.is_none();
+    (settled && file.source.file.is_some()).then(|| read(state))
+}
+
+fn read(state: &State) -> Effect {
+    Effect::ReadCodebook {
+        id: state.codebook.id.clone(),
+        folder: state.codebook_file.source.folder.clone(),
     }
 }
 
@@ -363,9 +374,18 @@ pub(super) fn read_again(
         }
     };
     let beside = acts(state, false);
+    let same = says_the_same(&found.codebook, &state.codebook);
     let file = &mut state.codebook_file;
+    if file.writing.is_some() {
+        // What was changed since it was asked goes to the disk, or asks for it again.
+        return Vec::new();
+    }
     (file.source, file.save) = (found.source, CodebookSave::Untouched);
     file.on_disk = Arc::clone(&found.codebook);
+    if same {
+        state.codebook = found.codebook;
+        return Vec::new();
+    }
     let step = Step {
         name: msg!("edit-codebook-read"),
         edit: None,

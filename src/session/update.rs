@@ -512,7 +512,9 @@ fn reload(state: &mut State) -> Vec<Effect> {
     match state.current_path() {
         Some(path) => {
             let path = path.to_owned();
-            read_again(state, path)
+            let mut effects = read_again(state, path);
+            effects.extend(codebook::reload(state));
+            effects
         }
         None => Vec::new(),
     }

@@ -280,6 +280,28 @@ fn what_another_program_wrote_is_read_and_what_was_here_comes_back() {
 }
 
 #[test]
+fn reading_the_article_again_reads_the_codebook_too() {
+    let mut s = script(false);
+    let asked = |s: &Script| {
+        let mut effects = s.effects.iter();
+        effects.any(|effect| matches!(effect, Effect::ReadCodebook { .. }))
+    };
+    s.app(App::Reload);
+    assert!(asked(&s));
+    s.receive(Event::CodebookRead(Ok(CodebookOnDisk {
+        codebook: Arc::new(codebook()),
+        source: source(true),
+    })));
+    // It says the same: there is nothing to take back.
+    assert!(s.state.codebook_file.history.next_undo().is_none());
+    assert!(s.state.codebook_file.source.by_hand);
+    s.effects.clear();
+    // What is not on disk is not given up for what is.
+    s.edit(name("fact", "A")).app(App::Reload);
+    assert!(!asked(&s));
+}
+
+#[test]
 fn what_is_not_on_disk_survives_opening_the_same_again() {
     let mut s = script(true);
     s.edit(name("fact", "A"));
