@@ -52,7 +52,12 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         }
         Some((_, Some(label))) => {
             head(ui, look, label, codebook.position(&label.key));
-            definition(ui, look, label);
+            // Where one's own mark is described, it stands there already.
+            let open = state.current_article();
+            let own = open.is_some_and(|open| open.selected.is_some_and(|key| open.is_own(key)));
+            if !own {
+                definition(ui, look, label);
+            }
             examples(ui, look, label);
             rules(ui, look, &look.t("codebook-rules"), &label.rules, "own");
         }
@@ -96,13 +101,14 @@ fn head(ui: &mut Ui, look: Look<'_>, label: &Label, at: Option<usize>) {
     ui.add_space(2.0);
 }
 
-fn definition(ui: &mut Ui, look: Look<'_>, label: &Label) {
+/// What a label means; said to be missing where it is.
+pub fn definition(ui: &mut Ui, look: Look<'_>, label: &Label) {
     match label.definition.best(look.texts.lang().tag()) {
         None => {
             muted(ui, look, &look.t("codebook-no-definition"));
         }
         Some((language, text)) => {
-            ui.label(text);
+            ui.label(RichText::new(text).size(13.0));
             foreign(ui, look, language);
         }
     }

@@ -205,6 +205,9 @@ fn own(
             }
         }
     });
+    if let Some(label) = state.codebook.label(&span.label) {
+        super::codebook::definition(ui, look, label);
+    }
 
     let time = ui.input(|input| input.time);
     let mut fields = Vec::new();
