@@ -93,7 +93,7 @@ fn head(ui: &mut Ui, look: Look<'_>, label: &Label, at: Option<usize>) {
     ui.horizontal_wrapped(|ui| {
         letter(ui, look, label);
         let name = RichText::new(label.name.get(look.texts.lang().tag()));
-        ui.add(egui::Label::new(name.font(fonts::ui_strong(15.0))).wrap());
+        ui.label(name.font(fonts::ui_strong(15.0)));
         if let Some(key) = at.map(|at| at + 1).filter(|key| *key <= 9) {
             muted(ui, look, &look.texts.text(&msg!("codebook-key", key = key)));
         }
