@@ -13,4 +13,5 @@ mod looks;
 mod marking;
 mod palette;
 mod people;
+mod typing;
 mod window;

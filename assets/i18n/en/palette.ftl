@@ -21,3 +21,6 @@ why-last-article = this is the last article
 why-first-article = this is the first article
 why-exporting = copies are being written
 why-no-filter = no filter is on
+
+keys-others = What has no keys of its own is found with Ctrl+K.
+command-hint = { $name } ({ $keys })

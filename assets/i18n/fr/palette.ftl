@@ -22,3 +22,6 @@ why-last-article = c’est le dernier article
 why-first-article = c’est le premier article
 why-exporting = des copies sont en cours d’écriture
 why-no-filter = aucun filtre n’est actif
+
+keys-others = Ce qui n’a pas de raccourci se trouve avec Ctrl+K.
+command-hint = { $name } ({ $keys })

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut};
 
-use super::{CommandId, Row};
+use super::{CommandId, Row, TABLE};
 use crate::i18n::Catalogue;
 use crate::session::State;
 
@@ -27,6 +27,18 @@ pub fn name(row: &Row, state: &State, texts: &Catalogue) -> String {
             texts.t("cmd-unfinish")
         }
         _ => texts.t(row.key),
+    }
+}
+
+/// Name and keys of a command, for who rests on its button.
+pub fn hint(id: CommandId, state: &State, texts: &Catalogue) -> String {
+    let Some(row) = TABLE.iter().find(|row| row.id == id) else {
+        return String::new();
+    };
+    let (name, keys) = (name(row, state, texts), keys(row, texts));
+    match keys.is_empty() {
+        true => name,
+        false => texts.text(&crate::msg!("command-hint", name = name, keys = keys)),
     }
 }
 

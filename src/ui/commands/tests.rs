@@ -14,6 +14,45 @@ fn no_two_commands_share_a_shortcut() {
 }
 
 #[test]
+fn every_command_is_a_row_of_the_table() {
+    let source = include_str!("table.rs");
+    let (_, rest) = source.split_once("pub enum CommandId {").unwrap();
+    let (variants, rest) = rest.split_once("\n}").unwrap();
+    let (_, table) = rest.split_once("pub const TABLE").unwrap();
+    let names = variants
+        .lines()
+        .map(|line| line.trim().trim_end_matches(','));
+    let names = names.map(|line| line.split('(').next().unwrap_or_default());
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    assert!(names.len() > 30);
+    for name in names {
+        // Themes are rows by a function of their own.
+        let is_row = name == "UseTheme" && table.contains("theme(")
+            || table
+                .match_indices(&format!("CommandId::{name}"))
+                .any(|(at, found)| !table[at + found.len()..].starts_with(char::is_alphanumeric));
+        assert!(is_row, "{name} has no row");
+    }
+}
+
+#[test]
+fn every_row_has_a_name_in_both_languages() {
+    let codebook = crate::store::default_codebook().unwrap();
+    let state = State::new(Lang::En, std::sync::Arc::new(codebook));
+    for lang in [Lang::En, Lang::Fr] {
+        let texts = crate::i18n::Catalogue::new(lang);
+        for row in rows(&state) {
+            let key = format!("\n{} =", row.key);
+            assert!(
+                lang.sources().iter().any(|source| source.contains(&key)),
+                "{key}"
+            );
+            assert!(!name(row, &state, &texts).is_empty(), "{:?}", row.id);
+        }
+    }
+}
+
+#[test]
 fn each_label_has_a_row_as_far_as_digits_go() {
     let label = crate::store::default_codebook().unwrap().labels[0].clone();
     for (count, expected) in [(0, 0), (2, 2), (9, 9), (12, 9)] {

@@ -7,6 +7,7 @@ use crate::session::State;
 use crate::ui::commands::{keys, name, rows};
 use crate::ui::fonts;
 use crate::ui::intent::Look;
+use crate::ui::panels::widgets::muted;
 
 /// Keys of the page itself, which no menu shows: message keys of the keys and of what they do.
 pub const PAGE_KEYS: &[(&str, &str)] = &[
@@ -32,25 +33,49 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("keys-mouse-mark", "does-mouse-mark"),
 ];
 
+/// From this width of the window on, keys of the page and commands stand side by side.
+const WIDE: f32 = 800.0;
+
 /// Draws the sheet; `true` once it is left.
 pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
     let mut close = false;
-    let left = modal(ctx, "shortcuts", &look.t("cmd-shortcuts"), 560.0, |ui| {
-        body(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            for (keys, does) in PAGE_KEYS {
-                line(ui, look.t(keys), look.t(does));
-            }
-            for row in rows(state) {
-                let keys = keys(row, look.texts);
-                if !keys.is_empty() {
-                    line(ui, keys, name(row, state, look.texts));
-                }
+    let wide = ctx.content_rect().width() >= WIDE;
+    let width = if wide { 900.0 } else { 560.0 };
+    let left = modal(ctx, "shortcuts", &look.t("cmd-shortcuts"), width, |ui| {
+        body(ui, |ui| match wide {
+            true => ui.columns(2, |sides| {
+                page_keys(&mut sides[0], look);
+                commands(&mut sides[1], state, look);
+            }),
+            false => {
+                page_keys(ui, look);
+                ui.add_space(10.0);
+                commands(ui, state, look);
             }
         });
-        close = ui.button(look.t("close")).clicked();
+        ui.horizontal(|ui| {
+            close = ui.button(look.t("close")).clicked();
+            muted(ui, look, &look.t("keys-others"));
+        });
     });
     left || close
+}
+
+fn page_keys(ui: &mut Ui, look: Look<'_>) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for (keys, does) in PAGE_KEYS {
+        line(ui, look.t(keys), look.t(does));
+    }
+}
+
+fn commands(ui: &mut Ui, state: &State, look: Look<'_>) {
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for row in rows(state) {
+        let keys = keys(row, look.texts);
+        if !keys.is_empty() {
+            line(ui, keys, name(row, state, look.texts));
+        }
+    }
 }
 
 /// Keys at the left, what they do at the right; both break where the window is narrow.

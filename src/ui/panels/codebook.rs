@@ -83,9 +83,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         focus_ring(ui, look, &other.header_response);
     }
     ui.add_space(8.0);
-    if ui.button(look.t("cmd-codebook")).clicked() {
-        out.push(CommandId::Codebook.into());
-    }
+    super::widgets::command(ui, state, look, CommandId::Codebook, out);
     ui.add_space(4.0);
 }
 

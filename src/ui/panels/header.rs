@@ -61,9 +61,7 @@ pub fn show(
                     if own.acceptable && ui.button(look.t("hand-edit-accept")).clicked() {
                         out.push(App::AcceptHandEdit.into());
                     }
-                    if ui.button(look.t("cmd-reload")).clicked() {
-                        out.push(App::Reload.into());
-                    }
+                    super::widgets::command(ui, state, look, CommandId::Reload, out);
                 });
             });
     }

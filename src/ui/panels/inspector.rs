@@ -274,9 +274,7 @@ fn own(
     }
 
     ui.add_space(10.0);
-    if ui.button(look.t("cmd-delete")).clicked() {
-        out.push(CommandId::Delete.into());
-    }
+    super::widgets::command(ui, state, look, CommandId::Delete, out);
 }
 
 fn status(

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::widgets::muted;
-use crate::session::{App, EntryState, State};
-use crate::ui::commands::{self, CommandId, TABLE};
+use super::widgets::{command, muted};
+use crate::session::{EntryState, State};
+use crate::ui::commands::CommandId;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 
@@ -19,12 +19,8 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
                 let text = look.texts.text(&crate::session::problem_line(problem));
                 ui.label(egui::RichText::new(text).color(look.theme.error));
                 ui.add_space(8.0);
-                if ui.button(look.t("cmd-reload")).clicked() {
-                    out.push(App::Reload.into());
-                }
-                if ui.button(look.t("cmd-encoding")).clicked() {
-                    out.push(CommandId::Encoding.into());
-                }
+                command(ui, state, look, CommandId::Reload, out);
+                command(ui, state, look, CommandId::Encoding, out);
             }
             Some(_) => drop(muted(ui, look, &look.t("list-waiting"))),
             None => {
@@ -33,11 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
                 muted(ui, look, &look.t("welcome-hint"));
                 ui.add_space(12.0);
                 for id in [CommandId::OpenFiles, CommandId::OpenFolder] {
-                    let row = TABLE.iter().find(|row| row.id == id);
-                    let name = row.map(|row| commands::name(row, state, look.texts));
-                    if ui.button(name.unwrap_or_default()).clicked() {
-                        out.push(id.into());
-                    }
+                    command(ui, state, look, id, out);
                 }
             }
         }

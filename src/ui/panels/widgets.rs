@@ -6,8 +6,10 @@ use egui::{
 };
 
 use crate::model::{Label, Pattern};
+use crate::session::State;
+use crate::ui::commands::{self, CommandId, TABLE};
 use crate::ui::fonts;
-use crate::ui::intent::Look;
+use crate::ui::intent::{Intent, Look};
 
 /// A heading of a panel's section.
 pub fn section(ui: &mut Ui, look: Look<'_>, text: &str) {
@@ -68,6 +70,16 @@ fn square(
         ink,
     );
     response
+}
+
+/// A button that runs a command: by its name, with its keys for who rests on it.
+pub fn command(ui: &mut Ui, state: &State, look: Look<'_>, id: CommandId, out: &mut Vec<Intent>) {
+    let row = TABLE.iter().find(|row| row.id == id);
+    let name = row.map_or_else(String::new, |row| commands::name(row, state, look.texts));
+    let hint = commands::hint(id, state, look.texts);
+    if ui.button(name).on_hover_text(hint).clicked() {
+        out.push(id.into());
+    }
 }
 
 /// Gives a control another name for screen readers than the one that it shows.

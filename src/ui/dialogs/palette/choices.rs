@@ -154,3 +154,36 @@ pub fn intent(choice: &Choice, state: &State) -> Option<Intent> {
 fn row(id: CommandId) -> Option<&'static Row> {
     commands::TABLE.iter().find(|row| row.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::model::Codebook;
+
+    /// So that what has no keys of its own needs no mouse either.
+    #[test]
+    fn every_command_and_label_can_be_chosen() {
+        let codebook = crate::store::default_codebook().unwrap();
+        let label = codebook.labels[0].clone();
+        let labels = (0..12).map(|at| crate::model::Label {
+            key: format!("label-{at}").as_str().into(),
+            ..label.clone()
+        });
+        let codebook = Codebook {
+            labels: labels.collect(),
+            ..codebook
+        };
+        let state = State::new(Lang::Fr, std::sync::Arc::new(codebook));
+        let choices = Choices::new(&state, &[]);
+        let all: Vec<Choice> = (0..choices.len())
+            .filter_map(|at| choices.get(at, &state))
+            .collect();
+        for row in rows(&state).filter(|row| row.id != CommandId::Palette) {
+            assert!(all.contains(&Choice::Command(row.id)), "{:?}", row.id);
+        }
+        for label in state.codebook.labels.iter().skip(9) {
+            assert!(all.contains(&Choice::Label(label.key.clone())));
+        }
+    }
+}
