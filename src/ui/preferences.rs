@@ -56,8 +56,9 @@ impl Default for Preferences {
 impl Preferences {
     /// Sizes that text can have.
     pub const TEXT: RangeInclusive<u16> = 80..=300;
-    /// Distances that rows can have.
-    pub const LEADING: RangeInclusive<u16> = 130..=220;
+    /// Distances that rows can have. Where they are closer, the letters of marks have no room between
+    /// them.
+    pub const LEADING: RangeInclusive<u16> = 150..=240;
     /// Lengths that rows can have.
     pub const MEASURE: RangeInclusive<u16> = 45..=90;
     /// Space that letters can have.

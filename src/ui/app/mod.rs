@@ -361,7 +361,11 @@ impl PostilApp {
             .inner_margin(egui::Margin::symmetric(10, 4));
         let side = Frame::new()
             .fill(self.theme.panel)
-            .inner_margin(egui::Margin::symmetric(10, 6));
+            .inner_margin(egui::Margin {
+                // The scroll bar has room of its own.
+                right: 6,
+                ..egui::Margin::symmetric(10, 6)
+            });
         if self.view.projector {
             Panel::bottom("projector")
                 .frame(bar)
@@ -385,7 +389,7 @@ impl PostilApp {
             Panel::left("articles")
                 .frame(side)
                 .default_size(if wide < 1000.0 { 190.0 } else { 250.0 })
-                .size_range(view::LIST..=(wide * 0.26).clamp(180.0, 420.0))
+                .size_range(view::LIST..=(wide * 0.26).clamp(view::LIST, 420.0))
                 .show(ui, |ui| {
                     view::contained(ui, |ui| {
                         article_list::show(ui, &self.state, &mut self.list, look, &mut out);
@@ -396,7 +400,7 @@ impl PostilApp {
             Panel::right("inspector")
                 .frame(side)
                 .default_size(if wide < 1000.0 { 230.0 } else { 310.0 })
-                .size_range(view::INSPECTOR..=(wide * 0.3).clamp(230.0, 460.0))
+                .size_range(view::INSPECTOR..=(wide * 0.3).clamp(view::INSPECTOR, 460.0))
                 .show(ui, |ui| {
                     view::contained(ui, |ui| {
                         inspector::show(ui, &self.state, &mut self.draft, look, &mut out);

@@ -19,10 +19,10 @@ pub(super) enum Side {
 
 /// Width that the page keeps, in points and in sizes of its text, before panels are shown by
 /// themselves.
-const PAGE: (f32, f32) = (340.0, 16.0);
-/// Least width of the list and of the inspector.
-pub(super) const LIST: f32 = 160.0;
-pub(super) const INSPECTOR: f32 = 220.0;
+const PAGE: (f32, f32) = (360.0, 16.0);
+/// Width of the list and of the inspector in a small window.
+pub(super) const LIST: f32 = 180.0;
+pub(super) const INSPECTOR: f32 = 230.0;
 
 /// What is looked at, beyond what is kept.
 #[derive(Debug, Default)]

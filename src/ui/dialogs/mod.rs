@@ -98,8 +98,7 @@ fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
             // A little closer than elsewhere, so that less must be scrolled.
             ui.spacing_mut().item_spacing.y = 5.0;
             ui.spacing_mut().interact_size.y = 24.0;
-            // The bar lies over the edge.
-            ui.set_max_width(ui.available_width() - 14.0);
+            ui.set_max_width(ui.available_width() - 6.0);
             content(ui);
         });
     ui.add_space(10.0);

@@ -101,5 +101,7 @@ fn space(style: &mut egui::Style) {
     spacing.menu_margin = egui::Margin::same(6);
     spacing.window_margin = egui::Margin::same(14);
     spacing.tooltip_width = 340.0;
+    // Scroll bars have room of their own, and lie over nothing.
+    spacing.scroll.floating_allocated_width = 8.0;
     style.interaction.selectable_labels = false;
 }
