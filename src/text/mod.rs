@@ -29,6 +29,6 @@ pub use paragraphs::{MAX_BLOCK, blocks, paragraphs};
 pub use range::{CharRange, RangeError, TextRange, Utf16Range};
 pub use search::{Needle, find};
 pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
-pub use snap::{Granularity, snap, trim_edges};
+pub use snap::{Granularity, paired_mark_at, snap, trim_edges};
 pub use source::SourceText;
 pub use words::{next_word, previous_word, word_at};

@@ -115,6 +115,13 @@ pub(super) const PAIRS: [(char, char); 6] = [
     ('[', ']'),
 ];
 
+/// The quotation mark or bracket that starts at a byte, if one does.
+pub fn paired_mark_at(text: &SourceText, byte: usize) -> Option<TextRange> {
+    let c = text.as_str().get(byte..)?.chars().next()?;
+    let is_one = PAIRS.iter().any(|(open, close)| c == *open || c == *close);
+    is_one.then(|| TextRange::checked(byte..byte + c.len_utf8()))
+}
+
 fn is_mark(cluster: &str) -> bool {
     let mut chars = cluster.chars();
     let first = chars.next();

@@ -141,9 +141,12 @@ fn another_digit_relabels_and_marks_may_overlap() {
     assert_eq!(window.marks().len(), 3);
     // The inspector's buttons do the same.
     window.click_words("historique");
-    assert_eq!(window.selected_mark().unwrap().anchor.quote, "historique");
+    assert_eq!(
+        window.selected_mark().unwrap().anchor.quote,
+        "« historique »"
+    );
     window.click("Opinion");
-    assert_eq!(window.mark("historique").label.as_str(), "opinion");
+    assert_eq!(window.mark("« historique »").label.as_str(), "opinion");
     window.click("Delete mark");
     assert_eq!(window.marks().len(), 2);
 }

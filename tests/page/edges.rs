@@ -283,3 +283,22 @@ fn every_mark_of_a_stack_can_be_reached() {
     slow_click(&mut page, near);
     assert_eq!(page.state().selected, Some(walk[0]));
 }
+
+#[test]
+fn a_drag_from_guillemet_to_guillemet_takes_both() {
+    let mut page = open(Reader::new(TEXT));
+    let (from, to) = (place(&page, "«", 0), place(&page, "»", 0));
+    for side in [-2.0, 2.0] {
+        page.run_steps(30);
+        drag(&mut page, from + vec2(side, 0.0), to - vec2(side, 0.0));
+        assert_selected(&page, "« historique »");
+        page.run_steps(30);
+        drag(&mut page, to + vec2(side, 0.0), from + vec2(side, 0.0));
+        assert_selected(&page, "« historique »");
+    }
+    // One alone is no part of it.
+    let inside = place(&page, "historique", 9);
+    page.run_steps(30);
+    drag(&mut page, from, inside);
+    assert_selected(&page, "historique");
+}

@@ -7,7 +7,7 @@ use super::rows::byte_of;
 use super::stack::Walk;
 use super::{Frame, PageAction, PageView};
 use crate::session::Selection;
-use crate::text::{Granularity, SourceText, TextRange, sentence_at, snap, word_at};
+use crate::text::{Granularity, SourceText, TextRange, paired_mark_at, sentence_at, snap, word_at};
 
 /// Longest time between the presses of a double click, in seconds.
 const DOUBLE: f64 = 0.35;
@@ -38,6 +38,8 @@ struct Drag {
     by: Unit,
     /// What was selected first; a drag never gives it up.
     origin: TextRange,
+    /// The character under the press.
+    under: Option<usize>,
     /// Where it was pressed.
     start: Pos2,
     /// Whether it was more than a click.
@@ -127,17 +129,19 @@ impl PageView {
             };
             (by, unit(text, by, spot))
         };
-        self.pointer.drag = Some(Drag {
+        let drag = Drag {
             by,
             origin,
+            under: spot.under.filter(|_| !shift),
             start: at,
             moved: shift,
-        });
+        };
+        self.pointer.drag = Some(drag);
         if by == Unit::Between && !shift {
             // Which mark is meant shows when the button is let go.
             frame.select(Selection::caret(spot.gap));
         } else {
-            frame.select_words(self.dragged(ui, frame, by, origin, spot));
+            frame.select_words(self.dragged(ui, frame, drag, spot));
         }
     }
 
@@ -152,7 +156,7 @@ impl PageView {
         }
         let inside = self.scroll_beyond(ui, frame, at);
         let spot = self.spot(ui, frame, inside);
-        frame.select_words(self.dragged(ui, frame, drag.by, drag.origin, spot));
+        frame.select_words(self.dragged(ui, frame, drag, spot));
     }
 
     /// Scrolls while a drag is beyond the view; answers with the nearest point inside.
@@ -180,15 +184,11 @@ impl PageView {
         }
     }
 
-    /// What a drag from `origin` to a place selects.
-    fn dragged(
-        &self,
-        ui: &Ui,
-        frame: &Frame<'_>,
-        by: Unit,
-        origin: TextRange,
-        spot: Spot,
-    ) -> Selection {
+    /// What a drag to a place selects.
+    fn dragged(&self, ui: &Ui, frame: &Frame<'_>, drag: Drag, spot: Spot) -> Selection {
+        let Drag {
+            by, origin, under, ..
+        } = drag;
         let text = frame.input.text;
         let back = match by {
             Unit::Between => spot.gap < origin.start(),
@@ -197,26 +197,31 @@ impl PageView {
         let raw = origin.cover(unit(text, by, spot));
         let range = match by {
             Unit::Between => {
-                let exactly = ui.input(|input| input.modifiers.command);
-                let granularity = if exactly {
-                    Granularity::Character
-                } else {
-                    frame.input.snap()
-                };
-                snap(text, raw, granularity)
+                if ui.input(|input| input.modifiers.command) {
+                    return directed(snap(text, raw, Granularity::Character), back, spot);
+                }
+                // Who begins or ends on a quotation mark means it, on whichever half of it.
+                let ends = [under, spot.under].into_iter().flatten();
+                let marks = ends.filter_map(|at| paired_mark_at(text, at));
+                snap(text, marks.fold(raw, TextRange::cover), frame.input.snap())
             }
             Unit::Words | Unit::Sentences => raw,
         };
-        if range.is_empty() {
-            Selection::caret(spot.gap)
-        } else if back {
-            Selection {
-                anchor: range.end(),
-                head: range.start(),
-            }
-        } else {
-            Selection::of(range)
+        directed(range, back, spot)
+    }
+}
+
+/// A selection of a range whose moving end is at the pointer's side.
+fn directed(range: TextRange, back: bool, spot: Spot) -> Selection {
+    if range.is_empty() {
+        Selection::caret(spot.gap)
+    } else if back {
+        Selection {
+            anchor: range.end(),
+            head: range.start(),
         }
+    } else {
+        Selection::of(range)
     }
 }
 
