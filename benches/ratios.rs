@@ -12,6 +12,7 @@ mod editing;
 mod generate;
 mod memory;
 mod opening;
+mod reanchor;
 mod text_edit;
 mod window;
 
@@ -61,6 +62,12 @@ fn main() -> std::io::Result<()> {
     for goal in goals(&rows, saving.save.max(saving.wall)) {
         goal.print();
     }
+    Goal {
+        name: "reanchor_10k",
+        value: reanchor::ten_thousand(),
+        limit: 2000.0,
+    }
+    .print();
     print_rows(&rows);
     let mut empty = Window::new();
     let empty = clock::median((0..100).map(|_| empty.frame(Input::default(), |_| {})));

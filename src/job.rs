@@ -4,6 +4,7 @@
 
 mod env;
 mod saver;
+mod texts;
 mod threads;
 pub mod work;
 

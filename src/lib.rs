@@ -15,7 +15,7 @@
 //! | [`text`] | the text of an article; places in it, checked once; sentences, words, snapping |
 //! | [`i18n`] | texts for people, in the message files of `assets/i18n` |
 //! | [`model`] | annotations, readings, codebooks, reviewers, review sessions: plain values |
-//! | [`anchor`] | from a place to what is stored of it, and back to a place in today's text |
+//! | [`anchor`] | from a place to what is stored of it, and back to a place in today's text, by the words of the old one |
 //! | [`edit`] | changes that know their inverse, undo history, the merge of two copies |
 //! | [`overlay`] | overlapping spans as segments, lanes, and an index by blocks of text |
 //! | [`session`] | what is open: state, commands, effects, events |

@@ -90,6 +90,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("etcetera", &["src/store/"]),
     ("chardetng", &["src/import/"]),
     ("encoding_rs", &["src/import/"]),
+    ("similar", &["src/anchor/"]),
     ("fluent_bundle", &["src/i18n/"]),
     ("intl_memoizer", &["src/i18n/"]),
     ("sys_locale", &["src/i18n/"]),

@@ -86,6 +86,18 @@ pub fn command(texts: &Catalogue) -> Command {
         .arg(flag(texts, "recursive", "cli-arg-recursive")),
         verb(
             texts,
+            "reanchor",
+            "cli-reanchor-about",
+            "cli-reanchor-usage",
+            "cli-reanchor-examples",
+        )
+        .arg(paths(texts))
+        .arg(option(texts, "accept", "S", "cli-arg-accept").allow_hyphen_values(true))
+        .arg(flag(texts, "dry-run", "cli-arg-dry-run"))
+        .arg(reviewers(texts))
+        .arg(flag(texts, "recursive", "cli-arg-recursive")),
+        verb(
+            texts,
             "doctor",
             "cli-doctor-about",
             "cli-doctor-usage",

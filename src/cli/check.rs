@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::paths;
 use super::report::Report;
-use crate::anchor::{Resolution, resolve};
+use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::job::work;
 use crate::model::{Article, Codebook, Fault, Problem, Reading, Severity};
 use crate::msg;
@@ -60,6 +60,12 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         for problem in on_disk.problems {
             say(problem, &mut seen);
         }
+        let readings = on_disk.readings.iter();
+        let spans = readings
+            .filter_map(|stored| stored.result.as_ref().ok())
+            .flat_map(|reading| reading.spans.iter());
+        let anchors = spans.map(|span| &span.anchor);
+        let elsewhere = store::elsewhere(home, &on_disk.article.text, anchors);
         for stored in on_disk.readings {
             seen.readings += 1;
             if let Some(problem) = stored.warning {
@@ -68,8 +74,8 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             match stored.result {
                 Ok(reading) => {
                     seen.spans += reading.spans.len();
-                    for problem in faults(&on_disk.article, &reading, &stored.file, &found.codebook)
-                    {
+                    let (article, file) = (&on_disk.article, &stored.file);
+                    for problem in faults(article, &reading, file, &found.codebook, &elsewhere) {
                         say(problem, &mut seen);
                     }
                 }
@@ -102,13 +108,15 @@ fn faults(
     reading: &Reading,
     file: &PathBuf,
     codebook: &Codebook,
+    elsewhere: &Elsewhere,
 ) -> Vec<Problem> {
     let mut faults = Vec::new();
     for span in reading.spans.iter() {
         let quote: String = span.anchor.quote.chars().take(60).collect();
         let name = &reading.reviewer.name;
         let label = span.label.as_str().to_owned();
-        let what = match resolve(&article.text, &span.anchor) {
+        let known = elsewhere.get(&span.anchor).copied();
+        let what = match known.unwrap_or_else(|| resolve(&article.text, &span.anchor)) {
             Resolution::Exact(_) => None,
             Resolution::Moved { to, score } => {
                 let place = article.text.to_chars(to);

@@ -10,12 +10,13 @@ use serde::Serialize;
 
 use super::report::Report;
 use super::{find, reviewers, text};
+use crate::anchor::Elsewhere;
 use crate::export::{AnchorState, SpanRow, rows};
 use crate::i18n::Catalogue;
 use crate::job::work::{self, unmatched};
 use crate::model::{Article, Reading, same_name};
 use crate::msg;
-use crate::store::Home;
+use crate::store::{self, Home};
 
 /// Widest cells of the table, in columns of a terminal: file, reviewer, label, place, quote.
 const LIMITS: [usize; 5] = [48, 24, 24, 40, 60];
@@ -41,7 +42,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                 .any(|name| same_name(name, &reading.reviewer.name))
     };
     let mut everybody = BTreeSet::new();
-    let mut articles: Vec<(PathBuf, Arc<Article>, Vec<Reading>)> = Vec::new();
+    let mut articles: Vec<(PathBuf, Arc<Article>, Vec<Reading>, Elsewhere)> = Vec::new();
     let mut folders = crate::store::Folders::default();
     for path in &found.targets.articles {
         match work::load_in(&mut folders, path, home) {
@@ -63,14 +64,18 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                         Err(problem) => report.problem(&problem),
                     }
                 }
-                articles.push((path.clone(), loaded.on_disk.article, readings));
+                let article = loaded.on_disk.article;
+                let spans = readings.iter().flat_map(|reading| reading.spans.iter());
+                let anchors = spans.map(|span| &span.anchor);
+                let elsewhere = store::elsewhere(home, &article.text, anchors);
+                articles.push((path.clone(), article, readings, elsewhere));
             }
             Err(problem) => report.problem(&problem),
         }
     }
     let borrowed: Vec<Vec<&Reading>> = articles
         .iter()
-        .map(|(_, _, readings)| readings.iter().collect())
+        .map(|(_, _, readings, _)| readings.iter().collect())
         .collect();
     for note in unmatched(&names, &everybody) {
         report.problem(&note);
@@ -78,8 +83,8 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     let all: Vec<Listed<'_>> = articles
         .iter()
         .zip(&borrowed)
-        .flat_map(|((path, article, _), readings)| {
-            let rows = rows(article, readings, &found.codebook).into_iter();
+        .flat_map(|((path, article, _, elsewhere), readings)| {
+            let rows = rows(article, readings, &found.codebook, elsewhere).into_iter();
             rows.map(|row| Listed {
                 row,
                 path: path.to_string_lossy(),

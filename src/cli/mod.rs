@@ -9,6 +9,7 @@ mod export;
 mod language;
 mod list;
 mod machine;
+mod reanchor;
 mod report;
 mod script;
 mod table;
@@ -72,6 +73,7 @@ fn dispatch(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         Some(("done", verb)) => done::run(verb, home, report),
         Some(("check", verb)) => check::run(verb, home, report),
         Some(("export", verb)) => export::run(verb, home, report),
+        Some(("reanchor", verb)) => reanchor::run(verb, home, report),
         Some(("doctor", _)) => doctor::run(home, report),
         _ => window::run(paths(matches), home, report),
     }

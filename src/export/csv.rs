@@ -40,7 +40,12 @@ const COLUMNS: [&str; 18] = [
 pub fn table(input: &ExportInput<'_>, names: &ReviewerNames, separator: char) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     line(&mut out, separator, &COLUMNS);
-    for row in rows(input.article, &input.readings, input.codebook) {
+    for row in rows(
+        input.article,
+        &input.readings,
+        input.codebook,
+        input.elsewhere,
+    ) {
         let reading = input.readings[row.reading];
         let number = |number: Option<usize>| number.map_or_else(String::new, |n| n.to_string());
         let (start, end) = (number(row.start), number(row.end));

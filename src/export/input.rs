@@ -1,5 +1,6 @@
 //! What an exporter is given and what it returns.
 
+use crate::anchor::Elsewhere;
 use crate::i18n::Catalogue;
 use crate::model::{Article, Codebook, Reading, Timestamp};
 
@@ -10,6 +11,8 @@ pub struct ExportInput<'a> {
     pub article: &'a Article,
     /// Its readings.
     pub readings: Vec<&'a Reading>,
+    /// Where those spans are that are not where they were.
+    pub elsewhere: &'a Elsewhere,
     /// The codebook that names and draws the labels.
     pub codebook: &'a Codebook,
 }

@@ -95,7 +95,7 @@ fn written(result: serde_json::Result<Vec<u8>>) -> Vec<u8> {
 
 fn document<'a>(input: &'a ExportInput<'a>, names: &'a ReviewerNames) -> Document<'a> {
     let (article, meta) = (input.article, &input.article.meta);
-    let mut spans = rows(article, &input.readings, input.codebook);
+    let mut spans = rows(article, &input.readings, input.codebook, input.elsewhere);
     for span in &mut spans {
         span.reviewer = Cow::Borrowed(names.of(&input.readings[span.reading].reviewer));
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::anchor::{Resolution, resolve};
+use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::model::{Annotation, Article, Codebook, Confidence, Reading};
 use crate::text::TextRange;
 
@@ -82,18 +82,20 @@ pub struct SpanRow<'a> {
     pub reading: usize,
 }
 
-/// Every span of the readings, resolved, in text order; orphans last.
+/// Every span of the readings, resolved, in text order; orphans last. `elsewhere` holds those that are
+/// not where they were.
 pub fn rows<'a>(
     article: &'a Article,
     readings: &[&'a Reading],
     codebook: &'a Codebook,
+    elsewhere: &Elsewhere,
 ) -> Vec<SpanRow<'a>> {
     let mut rows: Vec<SpanRow<'a>> = readings
         .iter()
         .enumerate()
         .flat_map(|(at, reading)| {
             let spans = reading.spans.iter();
-            spans.map(move |span| row(article, reading, at, span, codebook))
+            spans.map(move |span| row(article, (at, reading), span, codebook, elsewhere))
         })
         .collect();
     // The sort is stable: readings stay in order, and so do the orphans of each.
@@ -103,12 +105,13 @@ pub fn rows<'a>(
 
 fn row<'a>(
     article: &'a Article,
-    reading: &'a Reading,
-    number: usize,
+    (number, reading): (usize, &'a Reading),
     span: &'a Annotation,
     codebook: &'a Codebook,
+    elsewhere: &Elsewhere,
 ) -> SpanRow<'a> {
-    let resolution = resolve(&article.text, &span.anchor);
+    let known = elsewhere.get(&span.anchor).copied();
+    let resolution = known.unwrap_or_else(|| resolve(&article.text, &span.anchor));
     let (anchor, score) = match resolution {
         Resolution::Exact(_) => (AnchorState::Exact, None),
         Resolution::Moved { score, .. } => (AnchorState::Moved, Some(score)),

@@ -169,9 +169,11 @@ pub fn with_input<T>(
         version: "0.1.0",
         options: ExportOptions::default(),
     };
+    let elsewhere = Default::default();
     let input = ExportInput {
         article,
         readings: readings.iter().collect(),
+        elsewhere: &elsewhere,
         codebook: &codebook,
     };
     write(&context, &input)

@@ -49,7 +49,8 @@ fn sample() -> (Article, Vec<Reading>) {
 fn rows_are_resolved_and_in_text_order() {
     let (article, readings) = sample();
     let codebook = super::samples::codebook();
-    let rows = rows(&article, &readings.iter().collect::<Vec<_>>(), &codebook);
+    let readings: Vec<&Reading> = readings.iter().collect();
+    let rows = rows(&article, &readings, &codebook, &Default::default());
     let got: Vec<_> = rows
         .iter()
         .map(|r| (r.label, r.start, r.end, r.anchor, r.reading))
@@ -156,7 +157,7 @@ fn json_has_its_documented_shape() {
         (first["start"].as_u64(), first["end"].as_u64()),
         (Some(2), Some(9))
     );
-    assert!(first.get("score").is_none() && spans[1]["score"].as_f64().is_some_and(|s| s < 1.0));
+    assert!(first.get("score").is_none() && spans[1]["score"].as_f64().is_some_and(|s| s <= 1.0));
     assert!(spans[3]["start"].is_null() && spans[3]["claim"].is_null());
     assert_eq!(
         (&spans[1]["voice"], &spans[1]["reviewer"]),
@@ -178,9 +179,11 @@ fn articles_of_one_name_and_bundles() {
         version: "0.1.0",
         options: ExportOptions::default(),
     };
+    let elsewhere = Default::default();
     let input = |article, reading| ExportInput {
         article,
         readings: vec![reading],
+        elsewhere: &elsewhere,
         codebook: &codebook,
     };
     let inputs = [input(&one, &readings[0]), input(&two, &readings[1])];

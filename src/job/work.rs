@@ -91,7 +91,7 @@ pub fn load_in_steps(
         .filter_map(|reading| reading.result.as_ref().ok())
         .flat_map(|reading| reading.spans.iter());
     let text = &on_disk.article.text;
-    on_disk.elsewhere = anchor::elsewhere(text, spans.map(|span| &span.anchor));
+    on_disk.elsewhere = store::elsewhere(home, text, spans.map(|span| &span.anchor));
     for reading in &mut on_disk.readings {
         reading.overview = Some(reading.overview(text, &on_disk.elsewhere));
     }
@@ -208,7 +208,9 @@ pub fn save(
     home: &Home,
     last: Option<DiskState>,
 ) -> Result<store::Saved, Problem> {
-    store::save_reading(reading, article, home, last, &unique(), now())
+    let saved = store::save_reading(reading, article, home, last, &unique(), now())?;
+    super::texts::keep(reading, article, home);
+    Ok(saved)
 }
 
 /// Writes a codebook that was read from `source`, whose file had the hash `known`.
@@ -251,7 +253,7 @@ pub fn export(
         .unwrap_or_else(|| home.saves.join("exports"));
     let mut problems = Vec::new();
     let mut everybody = BTreeSet::new();
-    let mut loaded: Vec<(Arc<Article>, Vec<Reading>)> = Vec::new();
+    let mut loaded: Vec<(Arc<Article>, Vec<Reading>, anchor::Elsewhere)> = Vec::new();
     let mut folders = Folders::default();
     let stopped = || job.stop.load(Ordering::Relaxed);
     for path in job.paths {
@@ -274,7 +276,11 @@ pub fn export(
                         Err(problem) => problems.push(problem),
                     }
                 }
-                loaded.push((on_disk.article, readings));
+                let article = on_disk.article;
+                let spans = readings.iter().flat_map(|reading| reading.spans.iter());
+                let anchors = spans.map(|span| &span.anchor);
+                let elsewhere = store::elsewhere(home, &article.text, anchors);
+                loaded.push((article, readings, elsewhere));
             }
             Err(problem) => problems.push(problem),
         }
@@ -282,9 +288,10 @@ pub fn export(
     problems.extend(unmatched(&request.reviewers, &everybody));
     let inputs: Vec<ExportInput<'_>> = loaded
         .iter()
-        .map(|(article, readings)| ExportInput {
+        .map(|(article, readings, elsewhere)| ExportInput {
             article,
             readings: readings.iter().collect(),
+            elsewhere,
             codebook: job.codebook,
         })
         .collect();

@@ -33,6 +33,7 @@ mod replace;
 mod scan;
 mod session_file;
 mod settings;
+mod texts;
 
 pub use annotations::{
     DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
@@ -57,3 +58,4 @@ pub use recent::{load_recent, save_recent};
 pub use scan::{SESSION_END, Targets, articles_in, resolve_targets};
 pub use session_file::{create_session, load_session, session_articles};
 pub use settings::{Settings, ViewSettings, load_settings, save_settings};
+pub use texts::{elsewhere, has_text, keep_text, old_text};

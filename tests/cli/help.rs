@@ -2,7 +2,9 @@
 
 use crate::program::{ENGLISH, FRENCH, Place};
 
-const VERBS: [&str; 6] = ["tag", "list", "done", "check", "export", "doctor"];
+const VERBS: [&str; 7] = [
+    "tag", "list", "done", "check", "export", "reanchor", "doctor",
+];
 
 fn help(place: &Place, locale: &str, verb: Option<&str>) -> String {
     let call: Vec<&str> = verb.into_iter().chain(["--help"]).collect();
@@ -78,6 +80,10 @@ fn options_are_explained() {
         ("list", &["--reviewer", "--format", "--recursive"]),
         ("done", &["--reviewer", "--undo"]),
         ("check", &["--recursive"]),
+        (
+            "reanchor",
+            &["--accept", "--dry-run", "--reviewer", "--recursive"],
+        ),
         (
             "export",
             &[

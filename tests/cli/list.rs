@@ -151,7 +151,7 @@ fn the_place_is_that_of_todays_text() {
         "a.txt",
         before
             .replace("titre", "titre 😀")
-            .replace("scandale", "drame"),
+            .replace("C’est un scandale", "Voilà un drame"),
     );
     let rows = place.list(&["a.txt"]);
     let shown: Vec<_> = rows

@@ -10,6 +10,7 @@ mod export;
 mod help;
 mod list;
 mod machine;
+mod reanchor;
 mod tag;
 mod together;
 

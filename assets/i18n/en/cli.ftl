@@ -38,6 +38,8 @@ cli-arg-list-format = table (for reading) or json (for programs)
 cli-arg-export-format = Format, or "list" for all formats with their keys
 cli-arg-out = Folder for the copies; made where it is missing
 cli-arg-hide-names = Replaces the reviewers' names with numbers
+cli-arg-accept = Takes in the moves with this score or more, from 0 to 1, such as 0.95
+cli-arg-dry-run = Says what would be done, and writes nothing
 cli-arg-undo = Takes the reading up again
 cli-tag-about = Marks one passage and prints the id of the new mark.
 cli-tag-usage = postil tag FILE --reviewer R --label L (--quote Q [--nth N] | --chars A..B) [--voice V] [--reason T] [--claim-status S] [--unsure]
@@ -65,6 +67,11 @@ cli-export-usage =
 cli-export-examples =
     {"  "}postil export piece.txt --format html --out copies/
     {"  "}postil export articles/ --format csv --out data/ --reviewer Heron
+cli-reanchor-about = Finds the marks of edited articles again, and takes in the moves that are sure enough.
+cli-reanchor-usage = postil reanchor PATH… [--accept S] [--dry-run] [--reviewer R]… [--recursive]
+cli-reanchor-examples =
+    {"  "}postil reanchor piece.txt
+    {"  "}postil reanchor articles/ --accept 0.95 --dry-run
 cli-doctor-about = Checks what this machine needs for Postil, and does the main job once in a temporary folder.
 cli-doctor-usage = postil doctor
 cli-doctor-examples =
@@ -87,6 +94,7 @@ usage-list-format = "{ $value }" is no format of lists; use table or json.
 usage-export-format = "{ $value }" is no format for copies; these are: { $known }.
 usage-export-out = Missing: --out DIR, the folder for the copies.
 usage-export-paths = Missing: at least one article, folder or session.
+usage-score = "{ $value }" is no score; write a number from 0 to 1, such as 0.95.
 usage-chars = "{ $value }" is no range of code points; write it as 120..164.
 report-error = error: { $what }
 report-note = note: { $what }
@@ -118,6 +126,28 @@ list-head-quote = QUOTE
 list-moved = moved
 list-orphan = orphan
 list-none = No marks.
+reanchor-head-id = ID
+reanchor-head-score = SCORE
+reanchor-head-action = ACTION
+reanchor-head-before = AS MARKED
+reanchor-head-now = NOW
+reanchor-accepted = accepted
+reanchor-would-accept = would accept
+reanchor-left = left
+reanchor-done = { $accepted ->
+    [one] 1 move
+   *[other] { $accepted } moves
+    } accepted, { $left } left to be looked at, { $orphans ->
+    [one] 1 mark
+   *[other] { $orphans } marks
+    } not found.
+reanchor-would = { $accepted ->
+    [one] 1 move
+   *[other] { $accepted } moves
+    } would be accepted, { $left } left to be looked at, { $orphans ->
+    [one] 1 mark
+   *[other] { $orphans } marks
+    } not found. Nothing was written.
 check-good = { $articles ->
     [one] 1 article
    *[other] { $articles } articles

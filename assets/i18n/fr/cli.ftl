@@ -38,6 +38,8 @@ cli-arg-list-format = table (pour lire) ou json (pour les programmes)
 cli-arg-export-format = Format, ou « list » pour tous les formats et leurs clés
 cli-arg-out = Dossier des copies, créé s’il manque
 cli-arg-hide-names = Remplace les pseudonymes par des numéros
+cli-arg-accept = Accepte les déplacements de ce score ou plus, de 0 à 1, par exemple 0.95
+cli-arg-dry-run = Dit ce qui serait fait et n’écrit rien
 cli-arg-undo = Reprend la lecture
 cli-tag-about = Marque un passage et affiche l’identifiant de la marque.
 cli-tag-usage = postil tag FICHIER --reviewer R --label L (--quote Q [--nth N] | --chars A..B) [--voice V] [--reason T] [--claim-status S] [--unsure]
@@ -65,6 +67,11 @@ cli-export-usage =
 cli-export-examples =
     {"  "}postil export texte.txt --format html --out copies/
     {"  "}postil export articles/ --format csv --out donnees/ --reviewer Mistral
+cli-reanchor-about = Retrouve les marques des articles modifiés et accepte les déplacements assez sûrs.
+cli-reanchor-usage = postil reanchor CHEMIN… [--accept S] [--dry-run] [--reviewer R]… [--recursive]
+cli-reanchor-examples =
+    {"  "}postil reanchor tribune.txt
+    {"  "}postil reanchor articles/ --accept 0.95 --dry-run
 cli-doctor-about = Vérifie ce dont Postil a besoin sur cette machine, et fait une fois le travail principal dans un dossier temporaire.
 cli-doctor-usage = postil doctor
 cli-doctor-examples =
@@ -87,6 +94,7 @@ usage-list-format = « { $value } » n’est pas un format de liste ; choisis
 usage-export-format = « { $value } » n’est pas un format de copie ; il y a : { $known }.
 usage-export-out = Il manque : --out DOSSIER, le dossier des copies.
 usage-export-paths = Il manque : au moins un article, un dossier ou une séance.
+usage-score = « { $value } » n’est pas un score ; écrivez un nombre de 0 à 1, par exemple 0.95.
 usage-chars = « { $value } » n’est pas un intervalle de points de code ; écrivez par exemple 120..164.
 report-error = erreur : { $what }
 report-note = note : { $what }
@@ -118,6 +126,28 @@ list-head-quote = CITATION
 list-moved = déplacé
 list-orphan = orphelin
 list-none = Aucune marque.
+reanchor-head-id = IDENTIFIANT
+reanchor-head-score = SÛRETÉ
+reanchor-head-action = DÉCISION
+reanchor-head-before = TEXTE MARQUÉ
+reanchor-head-now = AUJOURD’HUI
+reanchor-accepted = accepté
+reanchor-would-accept = à accepter
+reanchor-left = à vérifier
+reanchor-done = { $accepted ->
+    [one] { $accepted } déplacement accepté
+   *[other] { $accepted } déplacements acceptés
+    }, { $left } à vérifier, { $orphans ->
+    [one] { $orphans } marque introuvable
+   *[other] { $orphans } marques introuvables
+    }.
+reanchor-would = { $accepted ->
+    [one] { $accepted } déplacement serait accepté
+   *[other] { $accepted } déplacements seraient acceptés
+    }, { $left } à vérifier, { $orphans ->
+    [one] { $orphans } marque introuvable
+   *[other] { $orphans } marques introuvables
+    }. Rien n’a été écrit.
 check-good = { $articles ->
     [one] { $articles } article
    *[other] { $articles } articles

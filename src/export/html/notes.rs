@@ -29,7 +29,12 @@ pub struct Note<'a> {
 
 /// The spans in the order of their notes.
 pub fn in_order<'a>(input: &'a ExportInput<'a>) -> Vec<SpanRow<'a>> {
-    let mut rows = rows(input.article, &input.readings, input.codebook);
+    let mut rows = rows(
+        input.article,
+        &input.readings,
+        input.codebook,
+        input.elsewhere,
+    );
     // Where several end together, the inner one first, as brackets close.
     rows.sort_by_key(|row| {
         let ends = (row.end, Reverse(row.start), row.reading);

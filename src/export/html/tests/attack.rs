@@ -159,9 +159,11 @@ fn hostile_text_is_inert_in_every_field() {
             version: payload,
             options: ExportOptions::default(),
         };
+        let elsewhere = Default::default();
         let input = ExportInput {
             article: &article,
             readings: vec![&reading],
+            elsewhere: &elsewhere,
             codebook: &codebook,
         };
         let file = export(Format::Html, &context, &[input]).remove(0);
