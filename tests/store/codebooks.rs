@@ -309,3 +309,17 @@ fn a_key_means_one_label() {
     let (book, _) = desk.find("mine");
     assert_eq!(book.surviving(&"y".into()).as_str(), "x");
 }
+
+#[test]
+fn what_is_no_folder_falls_back_to_saves_too() {
+    let desk = Desk::new();
+    // Whoever may write everywhere can't write into a file.
+    let folder = desk.article();
+    let find = || store::find_codebook("", Some(&folder), &desk.home).unwrap();
+    let found = find();
+    let saved = desk.change(&found, CodebookWrite::Own).unwrap();
+    assert!(saved.fell_back);
+    let again = find();
+    assert_eq!((title(&again), &again.1), ("Changed", &saved.source));
+    assert!(desk.change(&again, CodebookWrite::Own).is_ok());
+}
