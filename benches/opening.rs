@@ -67,10 +67,11 @@ pub fn first_frame(case: &Case, codebook: &Codebook, desk: &Desk, file: &Path) -
             generation,
             result: Ok(Box::new(on_disk)),
         });
+        program.show_others();
         program.page(Input::default(), None);
         of_thread() - start
     };
-    median([(); 5].map(|()| first()))
+    median([(); 3].map(|()| first()))
 }
 
 /// Medians of frames in milliseconds.

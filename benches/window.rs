@@ -9,7 +9,7 @@ use egui::{Context, Event, MouseWheelUnit, RawInput, Rect, TouchPhase, Ui, pos2,
 use postil::i18n::Lang;
 use postil::job::{Dialogs, Picked};
 use postil::model::Codebook;
-use postil::session::{OpenArticle, Pick};
+use postil::session::{App, Command, OpenArticle, Pick};
 use postil::store::{Home, Settings};
 use postil::text::TextRange;
 use postil::ui::fonts;
@@ -204,6 +204,13 @@ impl Program {
         }
     }
 
+    /// Shows everyone's marks.
+    pub fn show_others(&mut self) {
+        for at in 0..self.open().others.len() {
+            self.app.ask(Command::App(App::ShowOther(at, true)));
+        }
+    }
+
     /// Drops a file on the window and waits until all of it is shown.
     pub fn drop(&mut self, path: PathBuf) -> Opening {
         let (start, wall) = (clock::of_process(), Instant::now());
@@ -226,6 +233,9 @@ impl Program {
                 opening.text = clock::of_process() - start;
             }
             if open.is_some_and(|open| !open.being_read && open.own.is_some()) {
+                self.show_others();
+                let frame = self.frame(Input::default());
+                opening.worst_frame = opening.worst_frame.max(frame);
                 opening.spans = clock::of_process() - start;
                 opening.wall = wall.elapsed().as_secs_f64() * 1e3;
                 return opening;

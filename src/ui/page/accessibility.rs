@@ -14,7 +14,7 @@ use egui::{Galley, Id, Rect, Sense, Ui, UiBuilder, pos2};
 pub(super) use self::marks::Told;
 pub use self::marks::{mark_in_words, mark_name};
 pub(super) use self::requests::requests;
-use super::layout::{Face, ends_line};
+use super::layout::Face;
 use super::rows::{Rows, char_of};
 use super::{Frame, PageView, Seen};
 
@@ -85,7 +85,7 @@ impl PageView {
             node.add_action(Action::ScrollIntoView);
         });
         let moved = TSTransform::from_translation(place.to_vec2());
-        match ends_line(frame.input, seen.block) {
+        match self.outline.ends_line(seen.block) {
             true => {
                 let galley = with_line_end(&seen.laid.galley);
                 update_accesskit_for_text_widget(ctx, id, None, moved, &galley);
@@ -97,7 +97,7 @@ impl PageView {
     fn set_role(&self, node: &mut Node, frame: &Frame<'_>, block: usize) {
         let text = frame.input.block(block);
         let signs = text.bytes().take_while(|byte| *byte == b'#').count();
-        match self.outline.face(frame.input, block) {
+        match self.outline.face(block) {
             Face::Title => {
                 node.set_role(Role::Heading);
                 node.set_level(1);

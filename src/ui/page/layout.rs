@@ -49,39 +49,71 @@ impl Face {
     }
 }
 
-/// What is known of all blocks without laying them out.
+/// What is known of all blocks without laying them out: little of each, so that guessing all heights
+/// anew is arithmetic and touches no text.
 #[derive(Debug, Default)]
 pub struct Outline {
-    /// For each block, how many paragraphs have started by its end.
-    paragraphs: Vec<u32>,
-    /// The block that looks like the article's title.
-    title: Option<usize>,
+    blocks: Vec<Known>,
+}
+
+/// What is known of a block.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// How many paragraphs have started by its end.
+    paragraphs: u32,
+    /// Length in bytes; blocks are never longer than 4 kB.
+    bytes: u16,
+    face: Face,
+    /// Whether no more of its line follows.
+    ends_line: bool,
 }
 
 impl Outline {
-    /// Reads the text once.
+    /// Reads the start of every block once.
     pub fn new(input: &PageInput<'_>) -> Self {
-        let (mut count, mut counted) = (0, false);
-        let paragraphs = (0..input.overlay.blocks().len()).map(|block| {
-            counted &= !starts_line(input, block);
-            if !counted && !input.block(block).trim().is_empty() {
-                count += 1;
+        let ranges = input.overlay.blocks();
+        let (mut paragraphs, mut counted) = (0, false);
+        let blocks = ranges.iter().enumerate().map(|(at, range)| {
+            // Only line ends lie between blocks.
+            let before = at.checked_sub(1).map(|before| ranges[before].end());
+            let starts_line = before.is_none_or(|end| end < range.start());
+            let next = ranges.get(at + 1);
+            let text = input.text.slice(*range);
+            let blank = text.trim_start().is_empty();
+            counted &= !starts_line;
+            if !counted && !blank {
+                paragraphs += 1;
                 counted = true;
             }
-            count
+            Known {
+                paragraphs,
+                bytes: u16::try_from(range.len()).unwrap_or(u16::MAX),
+                face: match blank {
+                    true => Face::Blank,
+                    false if input.markdown && starts_line && is_heading(text) => Face::Heading,
+                    false => Face::Body,
+                },
+                ends_line: next.is_none_or(|next| range.end() < next.start()),
+            }
         });
-        let paragraphs: Vec<u32> = paragraphs.collect();
-        let early = paragraphs
+        let mut blocks: Vec<Known> = blocks.collect();
+        let early = blocks
             .iter()
-            .take_while(|count| **count <= TITLE_WITHIN);
-        let title = (0..early.count()).find(|block| is_title(input.block(*block)));
-        Self { paragraphs, title }
+            .take_while(|known| known.paragraphs <= TITLE_WITHIN);
+        let mut early = 0..early.count();
+        let title = early.find(|at| blocks[*at].face != Face::Blank && is_title(input.block(*at)));
+        if let Some(title) = title {
+            blocks[title].face = Face::Title;
+        }
+        Self { blocks }
     }
 
     /// The number of the paragraph that starts with a block, from 1.
     pub fn number(&self, block: usize) -> Option<u32> {
-        let here = self.paragraphs.get(block).copied()?;
-        let before = block.checked_sub(1).map_or(0, |b| self.paragraphs[b]);
+        let here = self.blocks.get(block)?.paragraphs;
+        let before = block
+            .checked_sub(1)
+            .map_or(0, |before| self.blocks[before].paragraphs);
         (here > before).then_some(here)
     }
 
@@ -91,39 +123,41 @@ impl Outline {
     }
 
     /// How a block is set.
-    pub fn face(&self, input: &PageInput<'_>, block: usize) -> Face {
-        let text = input.block(block);
-        if text.trim().is_empty() {
-            Face::Blank
-        } else if self.title == Some(block) {
-            Face::Title
-        } else if input.markdown && starts_line(input, block) && is_heading(text) {
-            Face::Heading
-        } else {
-            Face::Body
+    pub fn face(&self, block: usize) -> Face {
+        let known = self.blocks.get(block);
+        known.map_or(Face::Body, |known| known.face)
+    }
+
+    /// Whether a line of the text ends with a block: long lines are cut into several.
+    pub fn ends_line(&self, block: usize) -> bool {
+        let known = self.blocks.get(block);
+        known.is_none_or(|known| known.ends_line)
+    }
+
+    /// Space above and below a block, in points.
+    fn space(&self, sheet: &Sheet, block: usize) -> (f32, f32) {
+        let (above, below) = spaces(sheet, self.face(block));
+        match self.ends_line(block) {
+            true => (above, below),
+            false => (above, 0.0),
         }
     }
 
-    /// A guess at the height of a block that was not laid out yet.
-    pub fn estimate(&self, input: &PageInput<'_>, sheet: &Sheet, block: usize) -> f32 {
-        let face = self.face(input, block);
-        let (above, below) = space(input, sheet, face, block);
-        let row = (sheet.width / (sheet.size * face.scale(sheet) * 0.52)).max(4.0);
-        let rows = (input.block(block).len() as f32 / row).ceil().max(1.0);
-        above + rows * leading(sheet, face) + below
+    /// Guesses at the heights of all blocks before they are laid out.
+    pub fn estimates(&self, sheet: &Sheet) -> Vec<f32> {
+        let of_face = |face: Face| {
+            let row = (sheet.width / (sheet.size * face.scale(sheet) * 0.52)).max(4.0);
+            (spaces(sheet, face), row, leading(sheet, face))
+        };
+        let faces = [Face::Title, Face::Heading, Face::Body, Face::Blank].map(of_face);
+        let guess = |known: &Known| {
+            let ((above, below), row, leading) = faces[known.face as usize];
+            let below = if known.ends_line { below } else { 0.0 };
+            let rows = (f32::from(known.bytes) / row).ceil().max(1.0);
+            above + rows * leading + below
+        };
+        self.blocks.iter().map(guess).collect()
     }
-}
-
-fn starts_line(input: &PageInput<'_>, block: usize) -> bool {
-    let start = input.start(block);
-    start == 0 || input.text.as_str().as_bytes().get(start - 1) == Some(&b'\n')
-}
-
-/// Whether a line of the text ends with a block: long lines are cut into several.
-pub fn ends_line(input: &PageInput<'_>, block: usize) -> bool {
-    let end = input.start(block) + input.block(block).len();
-    let next = input.text.as_str().as_bytes().get(end);
-    next.is_none() || next == Some(&b'\n')
 }
 
 /// Short, and not a sentence.
@@ -146,10 +180,10 @@ fn leading(sheet: &Sheet, face: Face) -> f32 {
     }
 }
 
-fn space(input: &PageInput<'_>, sheet: &Sheet, face: Face, block: usize) -> (f32, f32) {
+/// Space above and below a line, in points.
+fn spaces(sheet: &Sheet, face: Face) -> (f32, f32) {
     let (above, below) = face.space();
     let round = |sizes: f32| (sizes * sheet.size * sheet.pixels).round() / sheet.pixels;
-    let below = if ends_line(input, block) { below } else { 0.0 };
     (round(above), round(below))
 }
 
@@ -167,8 +201,15 @@ pub struct Laid {
 }
 
 /// Lays a block out, or takes what egui remembers of it from the last frame.
-pub fn lay_out(ui: &Ui, input: &PageInput<'_>, sheet: &Sheet, face: Face, block: usize) -> Laid {
-    let (above, below) = space(input, sheet, face, block);
+pub fn lay_out(
+    ui: &Ui,
+    input: &PageInput<'_>,
+    sheet: &Sheet,
+    outline: &Outline,
+    block: usize,
+) -> Laid {
+    let face = outline.face(block);
+    let (above, below) = outline.space(sheet, block);
     let source = input.block(block);
     let set = |shown: Shown| {
         let job = job(shown, sheet, face, input.theme.ink);

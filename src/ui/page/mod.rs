@@ -341,9 +341,7 @@ impl PageView {
             self.edges = edges::EdgeState::default();
             self.hover = hover::HoverState::default();
         }
-        let blocks = 0..input.overlay.blocks().len();
-        let guess = |block| self.outline.estimate(input, sheet, block);
-        self.heights = Heights::new(blocks.map(guess).collect());
+        self.heights = Heights::new(self.outline.estimates(sheet));
         self.drawings.clear();
         let left = self.places.get(&key.document).copied();
         let sheet_now = key.sheet;
@@ -362,8 +360,7 @@ impl PageView {
     /// Lays a block out and learns its height.
     fn laid(&mut self, ui: &Ui, frame: &Frame<'_>, block: usize) -> Laid {
         self.stats.laid_out += 1;
-        let face = self.outline.face(frame.input, block);
-        let laid = layout::lay_out(ui, frame.input, &frame.sheet, face, block);
+        let laid = layout::lay_out(ui, frame.input, &frame.sheet, &self.outline, block);
         self.heights.set(block, laid.height);
         laid
     }
