@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 /// Items in a piece as it is made.
-const USUAL: usize = 192;
+const USUAL: usize = 96;
 /// Items in a piece before it is cut in two.
-const MOST: usize = 256;
+const MOST: usize = 128;
 
 /// What a [`Sorted`] list is sorted by. Keys tell items apart: of one key there is one item.
 pub trait Keyed {
@@ -16,7 +16,7 @@ pub trait Keyed {
     fn key(&self) -> Self::Key;
 }
 
-/// A list sorted by key, in pieces of some hundred items that copies share.
+/// A list sorted by key, in pieces of about a hundred items that copies share.
 ///
 /// A copy costs a pointer a piece, and a change copies one piece: so a reading of a million marks is
 /// handed to another thread, and changed meanwhile, in no time.
