@@ -119,7 +119,8 @@ impl Outline {
 
     /// The number of the paragraph that holds a block, from 1; of the one before a blank line.
     pub fn paragraph(&self, block: usize) -> u32 {
-        self.paragraphs.get(block).copied().unwrap_or(1).max(1)
+        let known = self.blocks.get(block);
+        known.map_or(1, |known| known.paragraphs.max(1))
     }
 
     /// How a block is set.
