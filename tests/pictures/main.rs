@@ -71,50 +71,42 @@ fn selected_mark() -> Scene {
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn plain() {
     check("plain", &Scene::new(ENGLISH).draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn labels() {
     check("three-labels", &three_labels().draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn overlap() {
     check("two-readers", &two_readers().draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn selection() {
     let words = "three days before the vote. According to the harbour";
     check("selection", &three_labels().select(words).draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn mark_selected() {
     check("selected-mark", &selected_mark().draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn dark() {
     check("dark", &two_readers().theme(ThemeKind::Dark).draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn typography() {
     check("french", &french().draw());
 }
 
 #[test]
-#[ignore = "the looks of the page are being changed"]
 fn twice_as_large() {
     check("twice-as-large", &three_labels().size(32.0).draw());
 }
