@@ -43,11 +43,16 @@ pub(super) fn told(
         _ => {}
     }
     let label = |span: &Annotation| codebook.label_name(&span.label, lang.tag()).to_owned();
-    let count = change.edits.len();
+    // That what is marked was read goes without saying.
+    let mut edits = change.edits.iter();
+    let told = edits
+        .clone()
+        .filter(|edit| !matches!(edit, Edit::Read { .. }));
+    let count = told.count();
     if count > 1 {
         return Some(msg!("said-several", what = what, count = count));
     }
-    match change.edits.first()? {
+    match edits.find(|edit| !matches!(edit, Edit::Read { .. }))? {
         Edit::Span { before, after, .. } => match (before.as_deref(), after.as_deref()) {
             (None, Some(after)) => Some(msg!(
                 "said-marked",

@@ -98,7 +98,7 @@ fn mark_selected() {
 
 #[test]
 fn dark() {
-    check("dark", &two_readers().theme(ThemeKind::Dark).draw());
+    check("dark", &three_labels().theme(ThemeKind::Dark).draw());
 }
 
 #[test]

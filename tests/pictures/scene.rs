@@ -11,7 +11,7 @@ use postil::session::Selection;
 use postil::store::default_codebook;
 use postil::text::{SourceText, TextRange, blocks};
 use postil::ui::fonts;
-use postil::ui::page::{PageInput, PageView, Typesetting};
+use postil::ui::page::{MarkText, PageInput, PageView, Typesetting};
 use postil::ui::theme::{Theme, ThemeKind};
 
 use crate::painter::Painter;
@@ -127,6 +127,14 @@ impl Scene {
         }
         let theme = Theme::shipped(self.theme);
         let catalogue = Catalogue::new(self.lang);
+        let describe = |key| {
+            let label = overlay.get(key)?.label?;
+            let label = self.codebook.labels.get(usize::from(label))?;
+            Some(MarkText {
+                label: label.name.get(self.lang.tag()).to_owned(),
+                ..MarkText::default()
+            })
+        };
         let mut view = PageView::default();
         let painter = Painter::default();
         let theme_kind = self.theme;
@@ -162,7 +170,7 @@ impl Scene {
                     read: &Passages::default(),
                     noted: &|_| true,
                     notes: true,
-                    describe: &|_| None,
+                    describe: &describe,
                 };
                 view.focus(ui.ctx());
                 view.show(ui, &input);

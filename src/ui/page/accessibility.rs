@@ -96,14 +96,17 @@ impl PageView {
 
     fn set_role(&self, node: &mut Node, frame: &Frame<'_>, block: usize) {
         let text = frame.input.block(block);
+        let words = text.trim_start_matches('#').trim();
         let signs = text.bytes().take_while(|byte| *byte == b'#').count();
         match self.outline.face(block) {
             Face::Title => {
                 node.set_role(Role::Heading);
+                node.set_label(words.to_owned());
                 node.set_level(1);
             }
             Face::Heading => {
                 node.set_role(Role::Heading);
+                node.set_label(words.to_owned());
                 node.set_level(signs);
             }
             Face::Body | Face::Blank => node.set_role(Role::Paragraph),
