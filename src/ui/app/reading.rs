@@ -88,7 +88,8 @@ impl PostilApp {
             found: super::finding::found(&self.state, open, &self.find_bar),
             read: open.read(),
             noted: &noted,
-            notes: self.notes,
+            // Too small to be read from the last row.
+            notes: self.notes && !self.view.projector,
             describe: &describe,
         };
         let actions = self.page.show(ui, &input);
