@@ -295,6 +295,19 @@ impl Jobs {
                     }
                 });
             }
+            Effect::Suggest {
+                text,
+                hits,
+                label,
+                granularity,
+            } => self.searches.run(move || {
+                let places = session::suggest(&text, &hits, granularity);
+                shared.answer(Event::Suggested {
+                    text,
+                    label,
+                    places,
+                });
+            }),
             // A dialog stays open as long as it likes, so each has a thread of its own.
             Effect::Pick(what) => drop(std::thread::spawn(move || {
                 let pick = || match shared.dialogs.pick(what) {

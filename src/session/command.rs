@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::filter::Filter;
 use super::find::Seek;
 use super::selection::Selection;
+use super::suggestions::Suggest;
 use crate::i18n::Lang;
 use crate::model::{Claim, CodebookEdit, CodebookWrite, Confidence, LabelKey, SpanId, Voice};
 use crate::overlay::MarkKey;
@@ -147,6 +148,8 @@ pub enum App {
     ShowOther(usize, bool),
     /// Looks for words in the article.
     Find(Seek),
+    /// Goes through suggestions.
+    Suggest(Suggest),
     /// Lets some marks stand out and dims the others.
     SetFilter(Box<Filter>),
     /// Takes over an annotation file that was edited by hand.

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::command::ExportRequest;
-use super::find::Query;
+use super::find::{Hits, Query};
 use crate::edit::Transaction;
 use crate::i18n::Lang;
-use crate::model::{Article, Codebook, CodebookSource, CodebookWrite, Passages, Reading, Reviewer};
-use crate::text::SourceText;
+use crate::model::{
+    Article, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages, Reading, Reviewer,
+};
+use crate::text::{Granularity, SourceText};
 
 /// Something to be done outside, on another thread.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +117,17 @@ pub enum Effect {
         query: Query,
         /// Given back in the answer.
         generation: u64,
+    },
+    /// Works out what would be marked for hits; answered by `Event::Suggested`.
+    Suggest {
+        /// Where.
+        text: SourceText,
+        /// The hits.
+        hits: Arc<Hits>,
+        /// What they would be marked as.
+        label: LabelKey,
+        /// What a mark of that label grows to.
+        granularity: Granularity,
     },
     /// Shows a dialog; answered by `Event::Picked`.
     Pick(Pick),

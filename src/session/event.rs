@@ -11,6 +11,7 @@ use super::effect::{Effect, Pick};
 use super::find::{self, Hits};
 use super::open::{OpenArticle, OtherReading, Overview, SaveState};
 use super::state::{Entry, EntryState, State};
+use super::suggestions;
 use super::update::{after_loading, load, show_entry};
 use crate::anchor::Elsewhere;
 use crate::edit::{History, merge};
@@ -121,6 +122,15 @@ pub enum Event {
         generation: u64,
         /// Where they stand.
         hits: Arc<Hits>,
+    },
+    /// What would be marked for hits.
+    Suggested {
+        /// Where.
+        text: SourceText,
+        /// As what.
+        label: LabelKey,
+        /// The places.
+        places: Vec<TextRange>,
     },
     /// A dialog was answered; empty where it was cancelled.
     Picked(Pick, Vec<PathBuf>),
@@ -311,6 +321,14 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             find::found(state, generation, hits);
             Vec::new()
         }
+        Event::Suggested {
+            text,
+            label,
+            places,
+        } => {
+            suggestions::suggested(state, &text, &label, places);
+            Vec::new()
+        }
         Event::Picked(..) | Event::NoDialog(_) => Vec::new(),
         Event::Said(message) => {
             state.say(message, true);
@@ -483,6 +501,7 @@ fn loaded(
     if let Some(before) = before {
         if before.article.text == open.article.text {
             open.selection = before.selection;
+            open.suggestions = before.suggestions;
             open.placed = before.placed;
             open.waiting = before.waiting;
             open.loose_read = before.loose_read;

@@ -18,6 +18,7 @@ mod open;
 mod said;
 mod selection;
 mod state;
+mod suggestions;
 mod update;
 
 pub use codebook::{CodebookFile, CodebookOnDisk, CodebookSave, Refused};
@@ -33,6 +34,7 @@ pub use open::{OpenArticle, OtherReading, Overview, OwnReading, SaveState};
 pub use said::Said;
 pub use selection::Selection;
 pub use state::{AskName, Entry, EntryState, Env, Notice, State};
+pub use suggestions::{Suggest, Suggestion, Suggestions, suggest};
 pub use update::update;
 
 #[cfg(test)]

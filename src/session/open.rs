@@ -8,6 +8,7 @@ use super::command::Doc;
 use super::coverage::Coverage;
 use super::filter::Voices;
 use super::selection::Selection;
+use super::suggestions::Suggestions;
 use crate::anchor::{Elsewhere, Resolution, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
@@ -162,6 +163,8 @@ pub struct OpenArticle {
     pub voices: Voices,
     /// Those of the own reading.
     own_voices: Voices,
+    /// Places that may deserve a mark, while the program runs.
+    pub suggestions: Suggestions,
     /// Where spans are that were not where they were when the article was read.
     pub elsewhere: Elsewhere,
     /// What is selected in the text.
@@ -204,6 +207,7 @@ impl OpenArticle {
             orphans: Vec::new(),
             own_counts: BTreeMap::new(),
             voices: Voices::default(),
+            suggestions: Suggestions::default(),
             own_voices: Voices::default(),
             elsewhere: Elsewhere::new(),
             selection: Selection::default(),
@@ -391,6 +395,7 @@ impl OpenArticle {
     }
 
     fn gather_voices(&mut self) {
+        self.check_suggestions(self.article.text.whole());
         self.voices = self.own_voices.clone();
         for other in self.others.iter().filter(|other| other.shown) {
             self.voices.add_all(&other.voices);
@@ -398,6 +403,7 @@ impl OpenArticle {
     }
 
     fn forget_what_is_gone(&mut self) {
+        self.check_suggestions(self.article.text.whole());
         let gone = |key: &MarkKey| self.overlay.get(*key).is_none();
         if self.selected.as_ref().is_some_and(gone) {
             self.selected = None;
@@ -451,6 +457,7 @@ impl OpenArticle {
             self.own_voices.remove(&before.voice);
         }
         transaction.apply(&mut own.reading);
+        let before = self.touched(transaction);
         self.revision += 1;
         self.save = SaveState::Saving;
         for edit in &transaction.edits {
@@ -486,6 +493,18 @@ impl OpenArticle {
                 }
             }
         }
+        for part in before.into_iter().chain(self.touched(transaction)) {
+            self.check_suggestions(part);
+        }
+    }
+
+    /// Where the spans of a change are drawn now.
+    fn touched(&self, transaction: &Transaction) -> Option<TextRange> {
+        let drawn = transaction.edits.iter().filter_map(|edit| match edit {
+            Edit::Span { id, .. } => Some(self.overlay.get(MarkKey::own(*id))?.range),
+            _ => None,
+        });
+        drawn.reduce(TextRange::cover)
     }
 
     /// An undo or redo as a change made now: later than all that is known of its spans.

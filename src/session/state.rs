@@ -73,6 +73,8 @@ pub struct State {
     pub exporting: bool,
     /// Words that are looked for.
     pub find: Find,
+    /// Whether suggestions are gone through.
+    pub suggesting: bool,
     /// Which marks stand out in the window; kept in no file.
     pub filter: Filter,
     /// Rises with every change of the filter.
@@ -162,6 +164,7 @@ impl State {
             scanning: false,
             exporting: false,
             find: Find::default(),
+            suggesting: false,
             filter: Filter::default(),
             filter_number: 0,
         }

@@ -13,6 +13,7 @@ use super::open::is_same;
 use super::said::told;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
+use super::suggestions;
 use crate::edit::{Edit, Transaction};
 use crate::i18n::Message;
 use crate::model::{Codebook, Reviewer, check_name, same_name};
@@ -28,6 +29,7 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
         Command::App(app) => act(state, app, env),
     };
     effects.extend(find::follow(state));
+    suggestions::settle(state);
     effects
 }
 
@@ -395,6 +397,7 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::Find(seek) => find::seek(state, seek),
+        App::Suggest(ask) => suggestions::act(state, ask, env),
         App::SetFilter(filter) => {
             state.filter_number += 1;
             state.filter = *filter;

@@ -13,5 +13,6 @@ mod looks;
 mod marking;
 mod palette;
 mod people;
+mod suggesting;
 mod typing;
 mod window;

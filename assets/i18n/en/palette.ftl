@@ -20,6 +20,8 @@ why-nothing-redo = there is nothing to redo
 why-last-article = this is the last article
 why-first-article = this is the first article
 why-exporting = copies are being written
+why-no-hits = nothing was found
+why-no-suggestions = there is nothing suggested
 why-no-filter = no filter is on
 
 keys-others = What has no keys of its own is found with Ctrl+K.

@@ -30,6 +30,10 @@ cmd-arm = Keep marking as { $label }
 cmd-disarm = No longer keep marking as { $label }
 cmd-next-mark = Next mark
 cmd-previous-mark = Previous mark
+cmd-suggest-all = Suggest a label for all hits…
+cmd-suggestions = Go through the suggestions
+cmd-skip-suggestion = Pass a suggestion over
+cmd-previous-suggestion = Back to the suggestion before
 cmd-finish = I have finished this article
 cmd-unfinish = Take this article up again
 cmd-reviewer = Who annotates…
@@ -113,6 +117,8 @@ keys-copy = Ctrl+C
 does-copy = Copy the selected text
 keys-escape = Esc
 does-escape = Let go of the edge, stop keeping on marking, select nothing
+keys-suggestion = Enter or a digit
+does-suggestion = Accept the suggestion, as it is or with another label
 keys-mouse-drag = Drag
 does-mouse-drag = Select whole words
 keys-mouse-raw = Ctrl+drag
@@ -159,6 +165,24 @@ find-count = { $count ->
 find-from-start = from the start
 find-from-end = from the end
 find-kept = Only the first { $count } hits are shown.
+
+suggest-all = Suggest…
+suggest-all-hover = Suggest a label for every hit, to accept them one by one
+suggest-as = Suggest all as:
+suggest-what = { $label }? “{ $quote }”
+suggest-left = { $count ->
+    [0] none left
+    [one] { $count } left
+   *[other] { $count } left
+    }
+suggest-accept = Accept
+suggest-skip = Pass over
+suggest-back = Back
+suggest-leave = Leave the suggestions for later
+suggest-resume = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+    }
 
 filter-button = Filter
 filter-hover = Let some marks stand out and dim the others

@@ -21,6 +21,8 @@ why-nothing-redo = il n’y a rien à rétablir
 why-last-article = c’est le dernier article
 why-first-article = c’est le premier article
 why-exporting = des copies sont en cours d’écriture
+why-no-hits = rien n’a été trouvé
+why-no-suggestions = rien n’est suggéré
 why-no-filter = aucun filtre n’est actif
 
 keys-others = Ce qui n’a pas de raccourci se trouve avec Ctrl+K.

@@ -30,6 +30,10 @@ cmd-arm = Marquer à la suite : { $label }
 cmd-disarm = Ne plus marquer à la suite : { $label }
 cmd-next-mark = Marque suivante
 cmd-previous-mark = Marque précédente
+cmd-suggest-all = Suggérer une étiquette pour toutes les occurrences…
+cmd-suggestions = Parcourir les suggestions
+cmd-skip-suggestion = Passer une suggestion
+cmd-previous-suggestion = Revenir à la suggestion précédente
 cmd-finish = J’ai terminé cet article
 cmd-unfinish = Reprendre cet article
 cmd-reviewer = Qui annote…
@@ -113,6 +117,8 @@ keys-copy = Ctrl+C
 does-copy = Copier le texte sélectionné
 keys-escape = Échap
 does-escape = Lâcher la limite, ne plus marquer à la suite, ne rien sélectionner
+keys-suggestion = Entrée ou un chiffre
+does-suggestion = Accepter la suggestion, telle quelle ou avec une autre étiquette
 keys-mouse-drag = Glisser
 does-mouse-drag = Sélectionner des mots entiers
 keys-mouse-raw = Ctrl+glisser
@@ -159,6 +165,24 @@ find-count = { $count ->
 find-from-start = reprise au début
 find-from-end = reprise à la fin
 find-kept = Seules les { $count } premières occurrences sont montrées.
+
+suggest-all = Suggérer…
+suggest-all-hover = Suggérer une étiquette pour chaque occurrence, à accepter une par une
+suggest-as = Tout suggérer comme :
+suggest-what = { $label } ? « { $quote } »
+suggest-left = { $count ->
+    [0] plus aucune
+    [one] { $count } restante
+   *[other] { $count } restantes
+    }
+suggest-accept = Accepter
+suggest-skip = Passer
+suggest-back = Revenir
+suggest-leave = Laisser les suggestions pour plus tard
+suggest-resume = { $count ->
+    [one] { $count } suggestion
+   *[other] { $count } suggestions
+    }
 
 filter-button = Filtrer
 filter-hover = Mettre certaines marques en avant et estomper les autres

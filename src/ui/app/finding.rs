@@ -1,12 +1,14 @@
 //! Looking for words, from the window's side.
 
-use egui::Context;
+use egui::{Context, Key, Modifiers};
 
 use super::PostilApp;
-use crate::session::{App, OpenArticle, Seek, State};
+use crate::session::{App, OpenArticle, Seek, State, Suggest};
+use crate::ui::commands::CommandId;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::Found;
 use crate::ui::panels::find_bar::FindBar;
+use crate::ui::panels::suggestion_bar;
 
 impl PostilApp {
     /// Shows the bar in which words are looked for, with the keyboard in it.
@@ -23,25 +25,65 @@ impl PostilApp {
         }
     }
 
+    /// Asks which label all hits may deserve.
+    pub(super) fn suggest_all(&mut self) {
+        self.find_bar.choosing = true;
+        self.find_bar.focus_label = true;
+    }
+
+    /// Keys of the search and of the suggestions while the page has the keyboard; before the page's
+    /// own, so that the hit or suggestion stays selected when they are left.
+    pub(super) fn finding_keys(&self, ctx: &Context, out: &mut Vec<Intent>) {
+        let (find, suggesting) = (self.state.find.shown, self.state.suggesting);
+        let key = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if find && key(Key::Escape) {
+            out.push(App::Find(Seek::Close).into());
+        } else if suggesting && key(Key::Escape) {
+            out.push(App::from(Suggest::Leave).into());
+        }
+        if suggesting && key(Key::Enter) {
+            out.push(App::from(Suggest::Accept(None)).into());
+        }
+    }
+
+    /// What the key of a label asks for: mostly a mark, but while something is suggested an answer.
+    pub(super) fn label_key(&self, at: usize) -> Intent {
+        let label = self.state.codebook.labels.get(at);
+        let open = self.state.current_article();
+        let suggestion = open.and_then(|open| open.suggestions.current());
+        match label {
+            Some(label) if self.find_bar.choosing => {
+                App::from(Suggest::All(label.key.clone())).into()
+            }
+            Some(label) if self.state.suggesting && suggestion.is_some() => {
+                App::from(Suggest::Accept(Some(label.key.clone()))).into()
+            }
+            _ => Intent::Run(CommandId::Tag(at)),
+        }
+    }
+
     pub(super) fn draw_find_bar(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
         let look = Look {
             texts: &self.texts,
             theme: &self.theme,
             preferences: self.preferences,
         };
-        if self
+        let leave = self
             .find_bar
-            .show(ctx, self.page_rect, &self.state, look, out)
-        {
+            .show(ctx, self.page_rect, &self.state, look, out);
+        let covered = suggestion_bar::show(ctx, self.page_rect, &self.state, look, out);
+        self.find_bar.covered = self.find_bar.covered.max(covered);
+        if leave {
             self.page.focus(ctx);
         }
     }
 }
 
 /// What the page shows of what was looked for.
-pub(super) fn found<'a>(state: &'a State, open: &OpenArticle, bar: &FindBar) -> Found<'a> {
+pub(super) fn found<'a>(state: &'a State, open: &'a OpenArticle, bar: &FindBar) -> Found<'a> {
     Found {
         hits: state.find.shown_hits(&open.article.text),
+        suggestions: state.suggesting.then_some(&open.suggestions),
         covered: bar.covered,
     }
 }

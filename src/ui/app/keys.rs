@@ -3,7 +3,7 @@
 use egui::{Context, Event as Input, Key, KeyboardShortcut, Modifiers, Popup};
 
 use super::PostilApp;
-use crate::session::{App, Seek};
+use crate::session::App;
 use crate::ui::commands::{self, CommandId, available, label_of_key, label_to_arm};
 use crate::ui::intent::Intent;
 use crate::ui::panels::inspector::Field;
@@ -20,12 +20,8 @@ impl PostilApp {
         let typing = ctx.text_edit_focused();
         let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
         let nothing_focused = ctx.memory(|memory| memory.focused().is_none());
-        // Before the page: the hit stays selected, ready to be marked.
-        if self.state.find.shown
-            && page_focused
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-        {
-            out.push(App::Find(Seek::Close).into());
+        if page_focused {
+            self.finding_keys(ctx, out);
         }
         for row in commands::by_precedence() {
             let Some(shortcut) = row.shortcut else {
@@ -42,7 +38,11 @@ impl PostilApp {
             if marks && !page_focused {
                 continue;
             }
-            if row.id == CommandId::EditReason && !available(row.id, &self.state) {
+            let only_now = matches!(
+                row.id,
+                CommandId::EditReason | CommandId::SkipSuggestion | CommandId::PreviousSuggestion
+            );
+            if only_now && !available(row.id, &self.state) {
                 continue;
             }
             if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
@@ -64,7 +64,7 @@ impl PostilApp {
                 });
                 keys.collect::<Vec<_>>()
             });
-            out.extend(labels.into_iter().map(|at| Intent::Run(CommandId::Tag(at))));
+            out.extend(labels.into_iter().map(|at| self.label_key(at)));
         }
     }
 

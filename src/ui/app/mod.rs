@@ -249,6 +249,7 @@ impl PostilApp {
             CommandId::Filter => self.filter.open = true,
             CommandId::Find => self.open_find(),
             CommandId::FindNext => self.step_find(true),
+            CommandId::SuggestAll => self.suggest_all(),
             CommandId::FindPrevious => self.step_find(false),
             CommandId::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             CommandId::Codebook => {

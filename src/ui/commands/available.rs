@@ -3,7 +3,7 @@
 use super::CommandId;
 use crate::i18n::Message;
 use crate::model::Annotation;
-use crate::session::{App, CodebookCommand, Command, Doc, State};
+use crate::session::{App, CodebookCommand, Command, Doc, State, Suggest};
 
 /// The own span that is selected, if one is.
 pub fn selected_own(state: &State) -> Option<&std::sync::Arc<Annotation>> {
@@ -49,6 +49,18 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
         }
         CommandId::Undo => unless(next_step(id, state).is_some(), "why-nothing-undo"),
         CommandId::Redo => unless(next_step(id, state).is_some(), "why-nothing-redo"),
+        CommandId::SuggestAll => {
+            let found = open.and_then(|open| state.find.hits(&open.article.text));
+            let any = state.find.shown && found.is_some_and(|hits| hits.total > 0);
+            unless(any, "why-no-hits")
+        }
+        CommandId::Suggestions => unless(
+            !state.suggesting && open.is_some_and(|open| open.suggestions.left() > 0),
+            "why-no-suggestions",
+        ),
+        CommandId::SkipSuggestion | CommandId::PreviousSuggestion => {
+            unless(state.suggesting, "why-no-suggestions")
+        }
         CommandId::ShowAll => unless(state.filter.is_on(), "why-no-filter"),
         CommandId::EditReason
         | CommandId::EditVoice
@@ -103,6 +115,9 @@ pub fn for_state(id: CommandId, state: &State) -> Option<Command> {
         CommandId::PreviousMark => Command::App(App::StepMark(false)),
         CommandId::NextArticle => Command::App(App::Step(1)),
         CommandId::PreviousArticle => Command::App(App::Step(-1)),
+        CommandId::Suggestions => Command::App(Suggest::Show.into()),
+        CommandId::SkipSuggestion => Command::App(Suggest::Skip.into()),
+        CommandId::PreviousSuggestion => Command::App(Suggest::Back.into()),
         CommandId::ShowAll => Command::App(App::SetFilter(Box::default())),
         CommandId::Reviewer => Command::App(App::AskReviewer),
         CommandId::Language(lang) => Command::App(App::SetLanguage(lang)),

@@ -25,6 +25,7 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("keys-all", "does-all"),
     ("keys-copy", "does-copy"),
     ("keys-escape", "does-escape"),
+    ("keys-suggestion", "does-suggestion"),
     ("keys-mouse-drag", "does-mouse-drag"),
     ("keys-mouse-raw", "does-mouse-raw"),
     ("keys-mouse-double", "does-mouse-double"),

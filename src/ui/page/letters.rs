@@ -94,6 +94,20 @@ impl<'a> Letters<'a> {
 }
 
 impl Letter {
+    /// A text above the end of some words.
+    pub fn after(strip: &Strip, text: &str, look: &Look, em: f32) -> Self {
+        let size = SIZE * em;
+        Self {
+            text: text.to_owned(),
+            place: pos2(
+                strip.x.max + 2.0 - size,
+                strip.baseline - BAND_TOP * em - 0.1 * size,
+            ),
+            size,
+            color: look.colors.letter,
+        }
+    }
+
     /// Paints it, with paper behind it where lines may run.
     pub fn paint(&self, ui: &Ui, painter: &egui::Painter, origin: Vec2, paper: Color32) {
         let galley = lay_out(ui, &self.text, self.size);

@@ -94,6 +94,9 @@ impl PageView {
             for quad in self.selection_on(frame, seen) {
                 selected.add(&quad, origin);
             }
+            for quad in self.suggestions_on(frame, seen) {
+                lines.add(&quad, origin);
+            }
             for quad in self.hits_on(frame, seen) {
                 lines.add(&quad, origin);
             }
@@ -112,6 +115,7 @@ impl PageView {
                     letter.paint(ui, painter, origin, frame.input.theme.paper);
                 }
             }
+            self.paint_suggested(ui, painter, frame, seen);
         }
     }
 

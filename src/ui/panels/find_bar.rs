@@ -9,7 +9,8 @@ use egui::{
 
 use super::widgets::{named, spoken, tick};
 use crate::msg;
-use crate::session::{App, Find, OpenArticle, Query, Seek, State};
+use crate::session::{App, Find, OpenArticle, Query, Seek, State, Suggest};
+use crate::ui::commands::CommandId;
 use crate::ui::intent::{Intent, Look};
 
 /// Longest query, in code points.
@@ -19,13 +20,17 @@ const FIELD: f32 = 200.0;
 /// Distance from the edges of the page, in points.
 const EDGE: f32 = 14.0;
 /// Narrower pages have the bar in two lines.
-const NARROW: f32 = 600.0;
+pub(super) const NARROW: f32 = 600.0;
 
 /// What is kept of the bar between frames.
 #[derive(Debug, Default)]
 pub struct FindBar {
     /// The field is to get the keyboard, all of it selected.
     pub focus: bool,
+    /// A label is being chosen that all hits may deserve.
+    pub choosing: bool,
+    /// The first of the labels is to get the keyboard.
+    pub focus_label: bool,
     /// Points of the page that the bar covers from the top.
     pub covered: f32,
 }
@@ -48,6 +53,7 @@ impl FindBar {
         self.covered = 0.0;
         let open = state.current_article().filter(|_| state.find.shown);
         let Some(open) = open else {
+            self.choosing = false;
             return false;
         };
         let narrow = page.width() < NARROW;
@@ -56,17 +62,21 @@ impl FindBar {
             let line = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)| {
                 ui.horizontal(|ui| add(ui));
             };
+            if self.choosing {
+                ui.horizontal_wrapped(|ui| self.labels(ui, state, look, out));
+                return;
+            }
             line(ui, &mut |ui| {
                 leave |= self.query(ui, state, look, out);
                 count(ui, &state.find, open, look);
                 steps(ui, look, out);
                 if !narrow {
-                    options(ui, state, look, out);
+                    self.options(ui, state, open, look, out);
                 }
                 leave |= close(ui, look);
             });
             if narrow {
-                line(ui, &mut |ui| options(ui, state, look, out));
+                line(ui, &mut |ui| self.options(ui, state, open, look, out));
             }
         });
         self.covered = (shown.bottom() - page.top()).max(0.0);
@@ -119,10 +129,66 @@ impl FindBar {
         // egui takes the keyboard away on Escape.
         edit.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape))
     }
+
+    fn options(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        open: &OpenArticle,
+        look: Look<'_>,
+        out: &mut Vec<Intent>,
+    ) {
+        let query = &state.find.query;
+        let mut whole_words = query.whole_words;
+        if tick(ui, look, &mut whole_words, look.t("find-whole-words")).changed() {
+            let query = Query {
+                whole_words,
+                ..query.clone()
+            };
+            out.push(App::Find(Seek::For(query)).into());
+        }
+        let any = state.find.hits(&open.article.text);
+        let any = any.is_some_and(|hits| hits.total > 0);
+        let suggest = Button::new(look.t("suggest-all"));
+        let hover = look.t("suggest-all-hover");
+        if ui.add_enabled(any, suggest).on_hover_text(hover).clicked() {
+            out.push(CommandId::SuggestAll.into());
+        }
+    }
+
+    /// The labels that all hits may deserve; Escape leads back.
+    fn labels(&mut self, ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+        ui.label(RichText::new(look.t("suggest-as")).size(12.5));
+        let lang = look.texts.lang().tag();
+        for (at, label) in state.codebook.labels.iter().enumerate() {
+            let mut button = Button::new(label.name.get(lang));
+            if at < 9 {
+                button = button.shortcut_text((at + 1).to_string());
+            }
+            let response = ui.add(button);
+            if at == 0 && std::mem::take(&mut self.focus_label) {
+                response.request_focus();
+            }
+            if response.clicked() {
+                self.choosing = false;
+                out.push(App::from(Suggest::All(label.key.clone())).into());
+            }
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.choosing = false;
+            self.focus = true;
+        }
+    }
 }
 
 /// Draws something in a frame over the top right of a page; answers where it lies.
-fn over(ctx: &Context, page: Rect, name: &str, look: Look<'_>, add: impl FnOnce(&mut Ui)) -> Rect {
+pub(super) fn over(
+    ctx: &Context,
+    page: Rect,
+    name: &str,
+    look: Look<'_>,
+    add: impl FnOnce(&mut Ui),
+) -> Rect {
     let corner = page.right_top() + vec2(-EDGE, 4.0);
     Area::new(Id::unique(name))
         .order(Order::Middle)
@@ -202,16 +268,4 @@ fn close(ui: &mut Ui, look: Look<'_>) -> bool {
     let close = ui.add(Button::new("×")).on_hover_text(&name);
     named(&close, name);
     close.clicked()
-}
-
-fn options(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
-    let query = &state.find.query;
-    let mut whole_words = query.whole_words;
-    if tick(ui, look, &mut whole_words, look.t("find-whole-words")).changed() {
-        let query = Query {
-            whole_words,
-            ..query.clone()
-        };
-        out.push(App::Find(Seek::For(query)).into());
-    }
 }

@@ -42,6 +42,7 @@ pub fn show(
                 out.push(CommandId::Encoding.into());
             }
             filter::show(ui, state, open, view, look, out);
+            super::suggestion_bar::resume(ui, state, open, look, out);
         });
     });
     let locked = open

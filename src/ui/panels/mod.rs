@@ -11,5 +11,6 @@ pub mod menu;
 pub mod notices;
 pub mod projector;
 pub mod readings;
+pub mod suggestion_bar;
 pub mod welcome;
 pub mod widgets;
