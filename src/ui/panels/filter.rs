@@ -41,7 +41,7 @@ pub fn show(
         true => Button::new(shown.color(look.theme.on_accent)).fill(look.theme.accent),
         false => Button::new(shown),
     };
-    let room = ui.available_width() * 0.6;
+    let room = ui.available_width() * 0.5;
     let response = ui
         .scope(|ui| {
             ui.set_max_width(room);

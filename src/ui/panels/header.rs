@@ -1,12 +1,15 @@
 //! The line above the page: which article, in which encoding, and what is wrong with its files.
 
-use egui::{Align, Button, Frame, Layout, RichText, Ui};
+use egui::{Align, Button, Frame, Layout, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::filter::{self, FilterView};
 use crate::msg;
 use crate::session::{App, OpenArticle, State};
 use crate::ui::commands::CommandId;
 use crate::ui::intent::{Intent, Look};
+
+/// Room in points below which the article's name is left out.
+const NAMED: f32 = 110.0;
 
 /// Draws the line, and a banner where the own annotation file may not be written.
 pub fn show(
@@ -17,32 +20,43 @@ pub fn show(
     look: Look<'_>,
     out: &mut Vec<Intent>,
 ) {
-    ui.horizontal(|ui| {
-        let at = state.current.map_or(0, |at| at + 1);
-        let place = msg!("header-place", number = at, count = state.articles.len());
-        super::widgets::muted(ui, look, &look.texts.text(&place));
-        ui.add(egui::Label::new(RichText::new(&open.article.file_name).size(12.5)).truncate());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let encoding = &open.article.encoding;
-            let text = RichText::new(encoding.name).size(12.5);
-            let text = match encoding.damaged {
-                true => text.color(look.theme.warning),
-                false => text.color(look.theme.muted),
-            };
-            let hover = match (encoding.damaged, encoding.chosen, encoding.bom) {
-                (true, ..) => look.t("header-encoding-damaged"),
-                (_, true, _) => look.t("header-encoding-chosen"),
-                (_, _, true) => look.t("header-encoding-bom"),
-                _ => look.t("header-encoding-found"),
-            };
-            let button = ui.add(Button::new(text).frame(false)).on_hover_text(hover);
-            let name = msg!("header-encoding", name = encoding.name);
-            super::widgets::named(&button, look.texts.text(&name));
-            if button.clicked() {
-                out.push(CommandId::Encoding.into());
+    // The page below keeps its place, however much there is to say here.
+    let height = ui.spacing().interact_size.y;
+    let line = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+    let mut row = ui.new_child(UiBuilder::new().max_rect(line));
+    row.set_clip_rect(ui.clip_rect().intersect(line.expand(2.0)));
+    ui.advance_cursor_after_rect(line);
+    row.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let encoding = &open.article.encoding;
+        let text = RichText::new(encoding.name).size(12.5);
+        let text = match encoding.damaged {
+            true => text.color(look.theme.warning),
+            false => text.color(look.theme.muted),
+        };
+        let hover = match (encoding.damaged, encoding.chosen, encoding.bom) {
+            (true, ..) => look.t("header-encoding-damaged"),
+            (_, true, _) => look.t("header-encoding-chosen"),
+            (_, _, true) => look.t("header-encoding-bom"),
+            _ => look.t("header-encoding-found"),
+        };
+        let button = ui.add(Button::new(text).frame(false)).on_hover_text(hover);
+        let name = msg!("header-encoding", name = encoding.name);
+        super::widgets::named(&button, look.texts.text(&name));
+        if button.clicked() {
+            out.push(CommandId::Encoding.into());
+        }
+        filter::show(ui, state, open, view, look, out);
+        super::suggestion_bar::resume(ui, state, open, look, out);
+        // What is left of the line.
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if ui.available_width() < NAMED {
+                return;
             }
-            filter::show(ui, state, open, view, look, out);
-            super::suggestion_bar::resume(ui, state, open, look, out);
+            let at = state.current.map_or(0, |at| at + 1);
+            let place = msg!("header-place", number = at, count = state.articles.len());
+            let place = RichText::new(look.texts.text(&place)).size(12.5);
+            ui.add(egui::Label::new(place.color(look.theme.muted)).truncate());
+            ui.add(egui::Label::new(RichText::new(&open.article.file_name).size(12.5)).truncate());
         });
     });
     let locked = open

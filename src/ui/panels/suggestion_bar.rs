@@ -11,6 +11,9 @@ use crate::ui::intent::{Intent, Look};
 
 /// Code points of a suggestion that are shown in the bar.
 const QUOTE: usize = 24;
+/// Room in points below which the button above the page is short, and below which there is none.
+const LONG: f32 = 150.0;
+const SHORT: f32 = 50.0;
 
 /// Draws the bar over a page; answers how many points of the page it covers from the top.
 pub fn show(
@@ -103,12 +106,18 @@ pub fn resume(
         return;
     }
     let text = look.texts.text(&msg!("suggest-resume", count = left));
-    let button = Button::new(RichText::new(text).size(12.5)).truncate();
-    if ui
-        .add(button)
-        .on_hover_text(look.t("cmd-suggestions"))
-        .clicked()
-    {
+    let room = ui.available_width();
+    if room < SHORT {
+        return;
+    }
+    let shown = match room < LONG {
+        true => format!("{left} ?"),
+        false => text.clone(),
+    };
+    let button = Button::new(RichText::new(shown).size(12.5));
+    let button = ui.add(button).on_hover_text(look.t("cmd-suggestions"));
+    named(&button, text);
+    if button.clicked() {
         out.push(CommandId::Suggestions.into());
     }
 }
