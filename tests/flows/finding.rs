@@ -122,7 +122,12 @@ fn whole_words_and_the_next_article() {
     window.press(CTRL, Key::L);
     window.type_text(&path.display().to_string());
     window.press(NONE, Key::Enter);
-    window.until("the other article", |window| window.open().path == path);
+    window.until("the other article", |window| {
+        let state = window.state();
+        state
+            .current_article()
+            .is_some_and(|open| open.path == path)
+    });
     found(&mut window);
     assert!(window.shows("2 occurrences"));
     // F3 goes on from the caret, in the page too.

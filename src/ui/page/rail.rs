@@ -21,8 +21,11 @@ use crate::model::Layer;
 use crate::msg;
 use crate::overlay::{RailColumn, Version};
 
-/// Width of the rail in points.
-pub const WIDTH: f32 = 20.0;
+/// Width of the rail in points, and where the page is narrow.
+const WIDTH: f32 = 20.0;
+const SLIM: f32 = 14.0;
+/// Pages narrower than this have the slim one.
+const NARROW: f32 = 400.0;
 /// Beside the lanes, and between those of clauses and those of words.
 const AIR: f32 = 3.0;
 /// Narrowest lane; labels that find none of their own share one.
@@ -35,6 +38,11 @@ const STEPS: u32 = 4;
 const OTHERS: f32 = 0.6;
 /// Bytes of the text that the pointer is told of.
 const QUOTE: usize = 60;
+
+/// Width of the rail beside a page of some width.
+pub fn width(page: f32) -> f32 {
+    if page < NARROW { SLIM } else { WIDTH }
+}
 
 /// What is kept of the rail between frames.
 #[derive(Default)]

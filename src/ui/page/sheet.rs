@@ -59,7 +59,7 @@ impl Sheet {
     /// Lays the page into a rectangle.
     pub fn fit(ui: &Ui, rect: Rect, size: f32, setting: Typesetting) -> Self {
         let pixels = ui.pixels_per_point();
-        let (view, bar) = rect.split_left_right_at_x(rect.right() - rail::WIDTH);
+        let (view, bar) = rect.split_left_right_at_x(rect.right() - rail::width(rect.width()));
         let alphabet = ui.fonts_mut(|fonts| {
             let font = setting.face.regular(size);
             fonts.layout_no_wrap(ALPHABET.to_owned(), font, Color32::PLACEHOLDER)

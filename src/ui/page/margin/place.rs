@@ -72,16 +72,24 @@ pub fn arrange(items: &[Item], room: Room) -> Vec<Placed> {
         let strayed = |(entry, wish): (&Placed, &f32)| (entry.top - wish).abs();
         let worst = entries.iter().zip(&wishes).map(strayed).fold(0.0, f32::max);
         // At the edge of the room the selected one can't stand where it wishes.
-        let pushed = pinned.is_some_and(|at| {
+        let pushing = pinned.and_then(|at| {
             let lowest = (room.bottom - heights[at]).max(room.top);
-            (entries[at].top - wishes[at].clamp(room.top, lowest)).abs() > 0.5
+            let pushed = entries[at].top - wishes[at].clamp(room.top, lowest);
+            match pushed.abs() > 0.5 {
+                true if pushed < 0.0 => Some(at + 1..entries.len()),
+                true => Some(0..at),
+                false => None,
+            }
         });
-        if over < 0.5 && worst <= room.furthest && !pushed {
+        if over < 0.5 && worst <= room.furthest && pushing.is_none() {
             return entries;
         }
         // Of the notes that crowd where it is worst, the least important one that is furthest away.
-        let full = over >= 0.5 || pushed;
-        let crowd = crowd(&entries, &heights, &wishes, room.gap, full);
+        let crowd = match pushing {
+            Some(pushing) => pushing,
+            None if over >= 0.5 => 0..entries.len(),
+            None => crowd(&entries, &heights, &wishes, room.gap),
+        };
         let foldable = |at: &usize| {
             let entry = &entries[*at];
             !entry.is_sign && items[entry.items.start].rank != NEVER
@@ -123,17 +131,8 @@ fn entries(folded: &[bool]) -> Vec<Placed> {
 }
 
 /// The one that strayed furthest and those that push it away: the entries before or after it that touch
-/// one another. All, where the room is full.
-fn crowd(
-    entries: &[Placed],
-    heights: &[f32],
-    wishes: &[f32],
-    gap: f32,
-    full: bool,
-) -> Range<usize> {
-    if full {
-        return 0..entries.len();
-    }
+/// one another.
+fn crowd(entries: &[Placed], heights: &[f32], wishes: &[f32], gap: f32) -> Range<usize> {
     let strayed = |at: usize| (entries[at].top - wishes[at]).abs();
     let worst = (0..entries.len()).max_by(|a, b| strayed(*a).total_cmp(&strayed(*b)));
     let Some(worst) = worst else {
