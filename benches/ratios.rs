@@ -117,7 +117,13 @@ fn measure(case: &Case, codebook: &Codebook) -> std::io::Result<Row> {
     let mut program = start();
     openings.push(program.drop(article));
     openings.sort_by(|a, b| a.spans.total_cmp(&b.spans));
-    let opening = openings.swap_remove(openings.len() / 2);
+    // The annotations are already being read while the first frame waits for a busy machine.
+    let text = clock::median(openings.iter().map(|opening| opening.text));
+    let middle = openings.len() / 2;
+    let opening = Opening {
+        text,
+        ..openings.swap_remove(middle)
+    };
     let frames = opening::frames(&mut program);
     let resize = opening::resizing(&mut program);
     let editing = editing::measure(&mut program, codebook);
