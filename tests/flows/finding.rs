@@ -29,8 +29,9 @@ fn look_for(window: &mut Window, words: &str) {
 
 fn found(window: &mut Window) {
     window.until("the hits", |window| {
-        let (state, open) = (window.state(), window.open());
-        state.find.hits(&open.article.text).is_some()
+        let state = window.state();
+        let open = state.current_article();
+        open.is_some_and(|open| state.find.hits(&open.article.text).is_some())
     });
 }
 

@@ -90,7 +90,9 @@ fn hits_are_suggested_and_answered_one_by_one() {
     assert!(!window.state().suggesting && window.shows("1 suggestion"));
     window.press(CTRL, Key::PageDown);
     window.until("the other article", |window| {
-        window.open().path.ends_with("zut.txt")
+        let state = window.state();
+        let open = state.current_article();
+        open.is_some_and(|open| open.path.ends_with("zut.txt"))
     });
     assert!(!window.shows("1 suggestion"));
     window.press(CTRL, Key::PageUp);
