@@ -99,6 +99,7 @@ impl Reader {
             selected: self.selected,
             armed: None,
             hidden: &|_| false,
+            hidden_column: &|_, _| false,
             filter: 0,
             found: Found::default(),
             read: &Passages::default(),

@@ -250,7 +250,7 @@ impl Overlay {
 
     /// Where the marks of each reading and label lie.
     pub fn rail(&self) -> impl Iterator<Item = RailColumn<'_>> {
-        let of = |(reading, set)| MarkSet::rail(set, reading == MarkKey::OWN);
+        let of = |(reading, set)| MarkSet::rail(set, reading);
         self.shown().flat_map(of)
     }
 

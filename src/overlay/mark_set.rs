@@ -199,12 +199,12 @@ impl MarkSet {
     }
 
     /// Where the marks of each label lie along the text.
-    pub(super) fn rail(&self, own: bool) -> impl Iterator<Item = RailColumn<'_>> {
+    pub(super) fn rail(&self, reading: u16) -> impl Iterator<Item = RailColumn<'_>> {
         let known = self.labels.iter().zip(&self.tracks);
         let known = known.filter(|(_, track)| !track.is_empty());
         known.map(move |(name, track)| RailColumn {
             label: name.number,
-            own,
+            reading,
             track,
         })
     }

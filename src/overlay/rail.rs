@@ -28,8 +28,8 @@ pub struct Track {
 pub struct RailColumn<'a> {
     /// Number of the label in the codebook; `None` for labels that it does not know.
     pub label: Option<u16>,
-    /// Whether they are the reviewer's own.
-    pub own: bool,
+    /// Number of the reading that they belong to.
+    pub reading: u16,
     /// Where they lie.
     pub track: &'a Track,
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::open::OpenArticle;
-use crate::model::{Annotation, Confidence, LabelKey, Voice};
+use crate::model::{Annotation, Confidence, Label, LabelKey, Voice};
 use crate::overlay::MarkKey;
 
 /// Which marks stand out. Everything does until something is taken out.
@@ -144,6 +144,13 @@ impl OpenArticle {
         let reading = self.reading_of(key);
         let found = reading.and_then(|reading| Some((reading, reading.spans.get(key.id)?)));
         found.is_none_or(|(reading, span)| filter.passes(reading.reviewer.id, span))
+    }
+
+    /// Whether no mark of a reading and a label stands out, as far as reviewer and label say.
+    pub fn dims_all(&self, filter: &Filter, reading: u16, label: Option<&Label>) -> bool {
+        let reviewer = self.reading_numbered(reading).map(|r| r.reviewer.id);
+        let by_reviewer = reviewer.is_some_and(|id| !filter.passes_reviewer(id));
+        by_reviewer || label.is_some_and(|label| !label.keys().any(|key| filter.passes_label(key)))
     }
 }
 

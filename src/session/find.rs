@@ -125,6 +125,11 @@ impl Find {
         (self.text.as_ref() == Some(text)).then_some(hits)
     }
 
+    /// Changes with every search.
+    pub fn number(&self) -> u64 {
+        self.generation
+    }
+
     /// The hits to be shown in a text: none while the search is not on screen.
     pub fn shown_hits(&self, text: &SourceText) -> &[TextRange] {
         let hits = self.hits(text).filter(|_| self.shown);

@@ -412,7 +412,12 @@ impl OpenArticle {
 
     /// The reading to which a mark belongs.
     pub fn reading_of(&self, key: MarkKey) -> Option<&Reading> {
-        match key.reading {
+        self.reading_numbered(key.reading)
+    }
+
+    /// A reading by its number.
+    pub fn reading_numbered(&self, number: u16) -> Option<&Reading> {
+        match number {
             MarkKey::OWN => self.own.as_ref().map(|own| &own.reading),
             other => {
                 let other = self.others.get(usize::from(other) - 1)?;

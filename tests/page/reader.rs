@@ -150,6 +150,7 @@ impl Reader {
             selected: self.selected,
             armed: self.armed.map(|at| &self.codebook.labels[at]),
             hidden: &|key| self.hidden == Some(key),
+            hidden_column: &|_, _| false,
             filter: u64::from(self.hidden.is_some()),
             found: Default::default(),
             read: &self.read,

@@ -166,6 +166,7 @@ impl Scene {
                     selected: self.selected,
                     armed: None,
                     hidden: &|_| false,
+                    hidden_column: &|_, _| false,
                     filter: 0,
                     read: &Passages::default(),
                     noted: &|_| true,

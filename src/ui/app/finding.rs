@@ -83,6 +83,7 @@ impl PostilApp {
 pub(super) fn found<'a>(state: &'a State, open: &'a OpenArticle, bar: &FindBar) -> Found<'a> {
     Found {
         hits: state.find.shown_hits(&open.article.text),
+        number: state.find.number(),
         suggestions: state.suggesting.then_some(&open.suggestions),
         covered: bar.covered,
     }

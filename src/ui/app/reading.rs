@@ -84,6 +84,11 @@ impl PostilApp {
             selected: open.selected,
             armed,
             hidden: &|key| !open.passes(&self.state.filter, key),
+            hidden_column: &|reading, label| {
+                let labels = &self.state.codebook.labels;
+                let label = label.and_then(|at| labels.get(usize::from(at)));
+                open.dims_all(&self.state.filter, reading, label)
+            },
             filter: self.state.filter_number,
             found: super::finding::found(&self.state, open, &self.find_bar),
             read: open.read(),

@@ -23,6 +23,8 @@ use crate::text::TextRange;
 pub struct Found<'a> {
     /// Places of the words that are looked for, in text order, none overlapping another.
     pub hits: &'a [TextRange],
+    /// Changes whenever there are other hits.
+    pub number: u64,
     /// Suggestions to be shown.
     pub suggestions: Option<&'a Suggestions>,
     /// Points at the top of the page over which something lies: what is brought into sight is put

@@ -40,6 +40,9 @@ pub struct PageInput<'a> {
     pub armed: Option<&'a Label>,
     /// Whether a mark is dimmed: drawn as a trace, reached by click alone. Asked for marks in sight.
     pub hidden: &'a dyn Fn(MarkKey) -> bool,
+    /// Whether all marks of a reading and a label are dimmed, so that the rail shows only a trace of
+    /// them.
+    pub hidden_column: &'a dyn Fn(u16, Option<u16>) -> bool,
     /// Changes whenever `hidden` would answer differently.
     pub filter: u64,
     /// Words that are looked for.

@@ -42,6 +42,21 @@ pub fn union(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
+/// Where at least two of the ranges lie, joined, in order.
+pub fn deeper(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut order: Vec<&Range<usize>> = ranges.iter().filter(|range| !range.is_empty()).collect();
+    order.sort_unstable_by_key(|range| range.start);
+    let mut reached = 0;
+    let mut twice = Vec::new();
+    for range in order {
+        if range.start < reached {
+            twice.push(range.start..range.end.min(reached));
+        }
+        reached = reached.max(range.end);
+    }
+    union(twice)
+}
+
 /// Which of the ranges share at least one place with another one.
 pub fn shared(ranges: &[Range<usize>]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..ranges.len()).collect();
@@ -103,6 +118,15 @@ mod tests {
                 prop_assert_eq!(joined.iter().any(|range| range.contains(&place)), plain);
             }
             prop_assert!(joined.windows(2).all(|pair| pair[0].end < pair[1].start));
+        }
+
+        #[test]
+        fn deeper_is_where_two_lie(ranges in ranges()) {
+            let twice = deeper(&ranges);
+            for place in 0..100 {
+                let count = ranges.iter().filter(|range| range.contains(&place)).count();
+                prop_assert_eq!(twice.iter().any(|range| range.contains(&place)), count > 1);
+            }
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! [`Letters`]: the small letters above the starts of marks.
 //!
+//! Another reviewer's letter has a small number, the one beside the name in the list of readings.
 //! They stand in the space between rows, so that they neither cover text nor move it; where several
 //! marks start together they stand side by side, and what finds no room becomes a `+`.
 
@@ -7,13 +8,17 @@ use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Rect, Ui, Vec2, pos2, vec2};
 
-use super::looks::Look;
+use super::looks::{Look, reader_sign};
 use super::marks::{BAND_TOP, Block};
 use super::rows::Strip;
 use crate::ui::fonts;
 
 /// Size of a letter, in sizes of running text.
 const SIZE: f32 = 0.6;
+/// Size of a reviewer's number, in sizes of the letter.
+const SIGN: f32 = 0.78;
+/// Between two letters, in sizes of a letter.
+const GAP: f32 = 0.24;
 /// How far a letter may stand from the start of its mark, in sizes of running text.
 const FURTHEST: f32 = 3.0;
 /// Shown for letters that found no room.
@@ -24,6 +29,8 @@ const MORE: &str = "+";
 pub struct Letter {
     /// What.
     pub text: String,
+    /// Whose, set smaller after it; empty for one's own.
+    pub sign: String,
     /// Where it starts, relative to the block; on its base line.
     pub place: egui::Pos2,
     /// Its size in points.
@@ -57,7 +64,7 @@ impl<'a> Letters<'a> {
     }
 
     /// Adds the letter of a mark that starts with a strip.
-    pub fn add(&mut self, strip: &Strip, look: &Look, unsure: bool) {
+    pub fn add(&mut self, strip: &Strip, look: &Look, unsure: bool, reading: u16) {
         if self.row != strip.baseline {
             self.row = strip.baseline;
             self.free = f32::NEG_INFINITY;
@@ -74,10 +81,19 @@ impl<'a> Letters<'a> {
             text.push('?');
         }
         let x = (strip.x.min - 1.0).max(self.free);
+        let sign = match crowded {
+            true => String::new(),
+            false => reader_sign(reading),
+        };
         let width = lay_out(self.ui, &text, size).size().x;
-        self.free = x + width + 0.12 * size;
+        let after = match sign.is_empty() {
+            true => 0.0,
+            false => lay_out(self.ui, &sign, SIGN * size).size().x,
+        };
+        self.free = x + width + after + GAP * size;
         self.placed.push(Letter {
             text,
+            sign,
             place: pos2(
                 x,
                 strip.baseline - BAND_TOP * self.block.laid.em - 0.1 * size,
@@ -99,6 +115,7 @@ impl Letter {
         let size = SIZE * em;
         Self {
             text: text.to_owned(),
+            sign: String::new(),
             place: pos2(
                 strip.x.max + 2.0 - size,
                 strip.baseline - BAND_TOP * em - 0.1 * size,
@@ -112,18 +129,29 @@ impl Letter {
     pub fn paint(&self, ui: &Ui, painter: &egui::Painter, origin: Vec2, paper: Color32) {
         let galley = lay_out(ui, &self.text, self.size);
         let place = self.place + origin;
-        let baseline = galley
-            .rows
-            .first()
-            .and_then(|row| row.glyphs.first())
-            .map_or(0.0, |glyph| glyph.pos.y);
+        let sign = match self.sign.is_empty() {
+            true => None,
+            false => Some(lay_out(ui, &self.sign, SIGN * self.size)),
+        };
+        let width = galley.size().x;
+        let after = sign.as_ref().map_or(0.0, |sign| sign.size().x);
         let ground = Rect::from_min_max(
             place - vec2(0.0, 0.74 * self.size),
-            place + vec2(galley.size().x, 0.02 * self.size),
+            place + vec2(width + after, 0.02 * self.size),
         );
         painter.rect_filled(ground.expand(0.5), 1.0, paper);
-        painter.galley(place - vec2(0.0, baseline), galley, self.color);
+        let up = vec2(0.0, baseline(&galley));
+        painter.galley(place - up, galley, self.color);
+        if let Some(sign) = sign {
+            let up = vec2(-width, baseline(&sign));
+            painter.galley(place - up, sign, self.color);
+        }
     }
+}
+
+fn baseline(galley: &Galley) -> f32 {
+    let first = galley.rows.first().and_then(|row| row.glyphs.first());
+    first.map_or(0.0, |glyph| glyph.pos.y)
 }
 
 fn lay_out(ui: &Ui, text: &str, size: f32) -> Arc<Galley> {

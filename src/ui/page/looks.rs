@@ -145,6 +145,15 @@ impl Look {
     }
 }
 
+/// What tells one reviewer's marks from another's, in the text as in every list: nothing for the
+/// reviewer's own, a small number for each other reading.
+pub fn reader_sign(reading: u16) -> String {
+    match reading {
+        MarkKey::OWN => String::new(),
+        other => other.to_string(),
+    }
+}
+
 /// Whether a mark is the reviewer's own.
 pub fn is_own(mark: &Mark) -> bool {
     mark.key.reading == MarkKey::OWN

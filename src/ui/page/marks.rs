@@ -1,5 +1,8 @@
 //! [`Drawing`]: what is painted of the marks of a block, as rectangles relative to it.
 //!
+//! Others' marks are paler. Where several of them agree on a label the background is deeper, and each
+//! reviewer's lines lie in the order of the readings, so that one can be followed along the text.
+//!
 //! How much that is depends on the length of the text, not on the number of marks: backgrounds are
 //! unions by label, underlines have a few lanes, and a row has room for only so many letters.
 
@@ -9,7 +12,7 @@ use std::ops::Range;
 use egui::emath::GuiRounding as _;
 use egui::{Color32, Rangef, Rect, Ui};
 
-use super::lanes::{LANES, lanes, shared, union};
+use super::lanes::{LANES, deeper, lanes, shared, union};
 use super::layout::Laid;
 use super::letters::{Letter, Letters};
 use super::looks::{Look, Looks, is_own};
@@ -28,6 +31,8 @@ pub const BAND_BOTTOM: f32 = 0.30;
 const AROUND: f32 = 1.5;
 /// Strength of the background of dimmed marks, and of the line along them.
 const DIMMED: (f32, f32) = (0.08, 0.6);
+/// How much shorter than its words an underline is, in points.
+const APART: f32 = 1.5;
 /// Underlines of words: the first below the base line, and the distance of the next ones, in ems.
 const WORDS: (f32, f32) = (0.12, 0.17);
 /// Underlines of clauses that share words: along the bottom of the background and below, in ems.
@@ -120,6 +125,8 @@ struct Group<'a> {
     look: &'a Look,
     flag: bool,
     chars: Vec<Range<usize>>,
+    /// Where at least two of them lie.
+    twice: Vec<Range<usize>>,
 }
 
 fn clauses<'a, 'b>(marked: &'b [Marked<'a>]) -> impl Iterator<Item = &'b Marked<'a>> {
@@ -146,11 +153,13 @@ fn groups<'a: 'b, 'b>(
                     look: part.look,
                     flag,
                     chars: vec![part.chars.clone()],
+                    twice: Vec::new(),
                 },
             )),
         }
     }
     let joined = groups.into_iter().map(|(_, group)| Group {
+        twice: deeper(&group.chars),
         chars: union(group.chars),
         ..group
     });
@@ -194,6 +203,16 @@ impl Pen<'_> {
                 if let Some((tile, color)) = look.texture(own) {
                     back(tile, color);
                 }
+            }
+            // The own background is full already.
+            let twice = if own { Vec::new() } else { group.twice };
+            for strip in self.strips_of(twice) {
+                let rect = self.sharp(band(&strip, self.block.laid.em));
+                self.drawing.backs.push(Quad {
+                    rect,
+                    tile: Tile::Solid,
+                    color: look.fill(own),
+                });
             }
         }
     }
@@ -264,10 +283,12 @@ impl Pen<'_> {
     /// Lines in lanes, so that none lies over another one.
     fn stack(
         &mut self,
-        parts: Vec<&Marked<'_>>,
+        mut parts: Vec<&Marked<'_>>,
         (first, step): (f32, f32),
         line: impl Fn(&Look) -> (Tile, f32),
     ) {
+        // The own ones nearest to the text, then reading by reading, as they are listed.
+        parts.sort_by_key(|part| part.mark.key.reading);
         let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.chars.clone()).collect();
         let mut crowded = Vec::new();
         for (part, lane) in parts.into_iter().zip(lanes(&ranges)) {
@@ -304,14 +325,23 @@ impl Pen<'_> {
         let thick = self.thick(thick * em);
         let strips: Vec<Strip> = self.rows.strips(chars).collect();
         for strip in strips {
-            self.line(strip.x, strip.baseline + below * em, thick, tile, color);
+            let mut x = strip.x;
+            if strip.last {
+                // Two that follow one another in a lane stay two.
+                x.max = (x.max - APART).max(x.min + 1.0);
+            }
+            self.line(x, strip.baseline + below * em, thick, tile, color);
         }
     }
 
     fn letters(&mut self, marked: &[Marked<'_>], mut letters: Letters<'_>) {
-        for part in marked.iter().filter(|part| part.starts_here) {
+        let mut parts: Vec<&Marked<'_>> = marked.iter().filter(|part| part.starts_here).collect();
+        // Of those that start together, the own ones first, then reading by reading.
+        parts.sort_by_key(|part| (part.chars.start, part.mark.key.reading));
+        for part in parts {
             if let Some(strip) = self.rows.strips(part.chars.clone()).next() {
-                letters.add(&strip, part.look, part.mark.unsure);
+                let reading = part.mark.key.reading;
+                letters.add(&strip, part.look, part.mark.unsure, reading);
             }
         }
         self.drawing.letters = letters.placed();

@@ -49,6 +49,7 @@ use egui::{Id, Response, Sense, Ui};
 pub(super) use accessibility::{mark_in_words, mark_name};
 pub use found::Found;
 pub use input::{MarkText, PageAction, PageInput, PageStats};
+pub(super) use looks::reader_sign;
 pub use typesetting::Typesetting;
 
 use crate::overlay::{Mark, MarkKey};

@@ -19,7 +19,8 @@ use super::looks::Look;
 use super::{Frame, PageView};
 use crate::model::Layer;
 use crate::msg;
-use crate::overlay::{RailColumn, Version};
+use crate::overlay::{MarkKey, RailColumn, Version};
+use crate::text::TextRange;
 
 /// Width of the rail in points, and where the page is narrow.
 const WIDTH: f32 = 20.0;
@@ -34,6 +35,11 @@ const LANE: f32 = 2.0;
 const SMALLEST: usize = 3;
 /// Steps of strength: many marks are stronger than few.
 const STEPS: u32 = 4;
+/// Strength in which marks are drawn that don't stand out.
+const DIMMED: f32 = 0.3;
+/// Length and height of the tick of a hit, in points, and how far apart two are at least.
+const TICK: (f32, f32) = (6.0, 1.0);
+const APART: usize = 3;
 /// Share of the strength in which others' marks are drawn.
 const OTHERS: f32 = 0.6;
 /// Bytes of the text that the pointer is told of.
@@ -55,6 +61,8 @@ pub(super) struct RailState {
 /// The marks of the rail, and of what they were drawn.
 struct Drawn {
     of: (Version, Rect, f64),
+    /// The hits that have ticks: of which search, and how many.
+    hits: (u64, usize),
     drift: f64,
     mesh: Arc<Mesh>,
 }
@@ -167,12 +175,14 @@ impl PageView {
 
     fn rail_mesh(&mut self, frame: &Frame<'_>) -> Arc<Mesh> {
         let whole = self.whole(frame);
+        let found = frame.input.found;
+        let hits = (found.number, found.hits.len());
         let of = (frame.input.overlay.version(), frame.sheet.bar, whole);
         let drift = self.heights.drift();
         // Corrections of less than half a point of the rail are not seen on it.
         let unseen = 0.5 * whole / f64::from(frame.sheet.bar.height().max(1.0));
         if let Some(drawn) = &self.rail.drawn
-            && (drawn.of.0, drawn.of.1) == (of.0, of.1)
+            && (drawn.of.0, drawn.of.1, drawn.hits) == (of.0, of.1, hits)
             && (drawn.of.2 - whole).abs() < unseen
             && drift - drawn.drift < unseen
         {
@@ -182,6 +192,7 @@ impl PageView {
         self.stats.rails += 1;
         self.rail.drawn = Some(Drawn {
             of,
+            hits,
             drift,
             mesh: Arc::clone(&mesh),
         });
@@ -189,14 +200,14 @@ impl PageView {
     }
 
     fn draw_rail(&self, frame: &Frame<'_>) -> Mesh {
-        let overlay = frame.input.overlay;
         let mut mesh = Mesh::default();
-        if overlay.is_empty() {
+        if frame.input.overlay.is_empty() && frame.input.found.hits.is_empty() {
             return mesh;
         }
+        let stretches = self.stretches(frame);
         let labels = &frame.input.codebook.labels;
         let lanes = Lanes::new(labels.iter().map(|label| label.layer));
-        let columns = columns(frame, &self.stretches(frame));
+        let columns = columns(frame, &stretches);
         let most = columns.iter().flat_map(|column| &column.counts).max();
         let most = most.copied().unwrap_or(1).max(1);
         for column in &columns {
@@ -211,11 +222,24 @@ impl PageView {
             let counts = column.counts.iter();
             let strengths = counts.map(|count| strength(*count, most));
             for (run, strength) in runs(strengths) {
-                let color = fade(look, column.own, strength);
+                let color = match column.dimmed {
+                    true => self.looks.crowded().gamma_multiply(DIMMED),
+                    false => fade(look, column.own, strength),
+                };
                 let top = frame.sheet.bar.top() + run.start as f32;
                 let bottom = frame.sheet.bar.top() + run.end as f32;
                 mesh.add_colored_rect(Rect::from_x_y_ranges(lane, top..=bottom), color);
             }
+        }
+        let (bar, (length, height)) = (frame.sheet.bar, TICK);
+        for row in ticks(frame.input.found.hits, &stretches) {
+            let tick = Rect::from_min_size(
+                pos2(bar.left() + 1.0, bar.top() + row as f32),
+                vec2(length, height),
+            );
+            // Seen beside marks of any colour: the colour of the text, on paper.
+            mesh.add_colored_rect(tick.expand2(vec2(0.0, 1.0)), frame.input.theme.panel);
+            mesh.add_colored_rect(tick, frame.input.theme.ink);
         }
         mesh
     }
@@ -239,6 +263,7 @@ impl PageView {
         let block = input.overlay.block_at(self.byte_at_height(frame, y));
         let mut lines = vec![(None, self.name_of_place(frame, block))];
         let mut columns = columns(frame, std::slice::from_ref(&(from..to)));
+        columns.retain(|column| !column.dimmed);
         columns.sort_by_key(|column| (!column.own, column.label));
         for column in columns {
             let count = column.counts.first().copied().unwrap_or(0);
@@ -296,6 +321,8 @@ impl PageView {
 struct Column {
     label: Option<u16>,
     own: bool,
+    /// They don't stand out.
+    dimmed: bool,
     /// How many touch each stretch.
     counts: Vec<u32>,
 }
@@ -303,20 +330,41 @@ struct Column {
 /// All readings together, others' before own ones, which lie over them.
 fn columns(frame: &Frame<'_>, stretches: &[Range<usize>]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
-    for RailColumn { label, own, track } in frame.input.overlay.rail() {
+    for column in frame.input.overlay.rail() {
+        let RailColumn { label, track, .. } = column;
+        let own = column.reading == MarkKey::OWN;
+        let dimmed = (frame.input.hidden_column)(column.reading, label);
         let counts = track.counts(stretches);
         let known = columns.iter_mut();
-        let mut known = known.filter(|column| (column.label, column.own) == (label, own));
+        let mut known = known.filter(|c| (c.label, c.own, c.dimmed) == (label, own, dimmed));
         match known.next() {
             Some(column) => {
                 let sums = column.counts.iter_mut().zip(counts);
                 sums.for_each(|(sum, count)| *sum += count);
             }
-            None => columns.push(Column { label, own, counts }),
+            None => columns.push(Column {
+                label,
+                own,
+                dimmed,
+                counts,
+            }),
         }
     }
-    columns.sort_by_key(|column| (column.own, column.label));
+    columns.sort_by_key(|column| (!column.dimmed, column.own, column.label));
     columns
+}
+
+/// The rows in which hits begin, in order; where they crowd, some of them. Both are in text order.
+fn ticks(hits: &[TextRange], stretches: &[Range<usize>]) -> Vec<usize> {
+    let mut rows: Vec<usize> = Vec::new();
+    for (row, stretch) in stretches.iter().enumerate() {
+        let first = hits.partition_point(|hit| hit.start() < stretch.start);
+        let here = hits.get(first).is_some_and(|hit| hit.start() < stretch.end);
+        if here && rows.last().is_none_or(|last| row - last >= APART) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// Which of the labels of its layer a label is.
@@ -372,6 +420,15 @@ mod tests {
     fn rows_of_one_strength_are_one_and_none_is_too_low_to_be_seen() {
         let runs = runs([0, 4, 0, 0, 2, 2, 2, 4, 0].into_iter());
         assert_eq!(runs, [(1..4, 4), (4..7, 2), (7..9, 4)]);
+    }
+
+    #[test]
+    fn hits_have_ticks_that_stay_apart() {
+        let text = crate::text::SourceText::new(&"x".repeat(100));
+        let hits: Vec<TextRange> = [0, 3, 5, 41, 99].map(|at| text.clamp(at..at + 1)).into();
+        let stretches: Vec<Range<usize>> = (0..50).map(|row| 2 * row..2 * row + 2).collect();
+        assert_eq!(ticks(&hits, &stretches), [0, 20, 49]);
+        assert!(ticks(&[], &stretches).is_empty() && ticks(&hits, &[]).is_empty());
     }
 
     #[test]

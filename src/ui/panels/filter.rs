@@ -2,7 +2,7 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
-use super::widgets::{letter, named, section, tick};
+use super::widgets::{letter, named, reader, section, tick};
 use crate::model::Reviewer;
 use crate::msg;
 use crate::session::{App, Filter, OpenArticle, Sources, State};
@@ -138,11 +138,11 @@ fn labels(ui: &mut Ui, state: &State, filter: &mut Filter, asked: bool, look: Lo
     }
 }
 
-/// Those whose marks are drawn.
-fn drawn_reviewers(article: &OpenArticle) -> impl Iterator<Item = &Reviewer> {
-    let own = article.own.iter().map(|own| &own.reading.reviewer);
-    let others = article.others.iter().filter(|other| other.shown);
-    let others = others.filter_map(|other| Some(&other.result.as_ref().ok()?.reviewer));
+/// Those whose marks are drawn, with the numbers of their readings.
+fn drawn_reviewers(article: &OpenArticle) -> impl Iterator<Item = (usize, &Reviewer)> {
+    let own = article.own.iter().map(|own| (0, &own.reading.reviewer));
+    let others = (1..).zip(&article.others).filter(|(_, other)| other.shown);
+    let others = others.filter_map(|(at, other)| Some((at, &other.result.as_ref().ok()?.reviewer)));
     own.chain(others)
 }
 
@@ -151,14 +151,20 @@ fn reviewers(ui: &mut Ui, article: &OpenArticle, filter: &mut Filter, look: Look
         return;
     }
     section(ui, look, &look.t("filter-reviewers"));
-    for reviewer in drawn_reviewers(article) {
-        let mut passes = filter.passes_reviewer(reviewer.id);
-        if tick(ui, look, &mut passes, &reviewer.name).changed() {
-            match passes {
-                true => filter.reviewers.remove(&reviewer.id),
-                false => filter.reviewers.insert(reviewer.id),
-            };
-        }
+    let others = article.others.iter().any(|other| other.shown);
+    for (number, reviewer) in drawn_reviewers(article) {
+        ui.horizontal(|ui| {
+            if others {
+                reader(ui, look, number);
+            }
+            let mut passes = filter.passes_reviewer(reviewer.id);
+            if tick(ui, look, &mut passes, &reviewer.name).changed() {
+                match passes {
+                    true => filter.reviewers.remove(&reviewer.id),
+                    false => filter.reviewers.insert(reviewer.id),
+                };
+            }
+        });
     }
 }
 
@@ -206,7 +212,7 @@ fn dimmed(state: &State, article: &OpenArticle, look: Look<'_>) -> Vec<String> {
     let mut parts: Vec<String> = labels
         .map(|key| state.codebook.label_name(key, lang).to_owned())
         .collect();
-    let reviewers = drawn_reviewers(article);
+    let reviewers = drawn_reviewers(article).map(|(_, reviewer)| reviewer);
     let dimmed = reviewers.filter(|reviewer| !filter.passes_reviewer(reviewer.id));
     parts.extend(dimmed.map(|reviewer| reviewer.name.clone()));
     if filter.author {

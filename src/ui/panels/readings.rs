@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::widgets::{muted, section, tick};
+use super::widgets::{muted, reader, section, tick};
 use crate::model::ReadingStatus;
 use crate::msg;
 use crate::session::{App, OpenArticle};
@@ -30,7 +30,11 @@ pub fn show(ui: &mut Ui, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Inten
                         count = reading.spans.len()
                     ),
                 };
-                let check = tick(ui, look, &mut shown, look.texts.text(&key));
+                let check = ui.horizontal(|ui| {
+                    reader(ui, look, at + 1);
+                    tick(ui, look, &mut shown, look.texts.text(&key))
+                });
+                let check = check.inner;
                 if check.on_hover_text(look.t("others-hover")).changed() {
                     out.push(App::ShowOther(at, shown).into());
                 }

@@ -10,6 +10,7 @@ use crate::session::State;
 use crate::ui::commands::{self, CommandId, TABLE};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
+use crate::ui::page::reader_sign;
 
 /// A heading of a panel's section.
 pub fn section(ui: &mut Ui, look: Look<'_>, text: &str) {
@@ -70,6 +71,28 @@ fn square(
         ink,
     );
     response
+}
+
+/// The number that an other reviewer's marks carry in the page; nothing for the reviewer's own. It is
+/// for the eye: screen readers are told the names.
+pub fn reader(ui: &mut Ui, look: Look<'_>, reading: usize) {
+    let sign = reader_sign(u16::try_from(reading).unwrap_or(u16::MAX));
+    let (rect, _) = ui.allocate_exact_size(vec2(LETTER, LETTER), Sense::hover());
+    if sign.is_empty() {
+        return;
+    }
+    let painter = ui.painter();
+    let stroke = Stroke::new(look.theme.edge, look.theme.muted);
+    let rect = rect.shrink(1.0);
+    painter.rect_stroke(rect, 0.5 * rect.height(), stroke, StrokeKind::Inside);
+    let size = if sign.len() > 2 { 8.0 } else { 10.5 };
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        sign,
+        fonts::ui_strong(size),
+        look.theme.ink,
+    );
 }
 
 /// A button that runs a command: by its name, with its keys for who rests on it.

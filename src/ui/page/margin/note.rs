@@ -21,6 +21,8 @@ const LONGEST: usize = 600;
 pub struct NoteText {
     /// The label's letter, with a question mark where the reviewer was unsure.
     pub letter: String,
+    /// The number of the other reviewer who marked it.
+    pub sign: String,
     /// Who marked it and who speaks there.
     pub who: String,
     /// Why.
@@ -40,6 +42,7 @@ impl NoteText {
         if mark.unsure {
             letter.push('?');
         }
+        let sign = super::super::looks::reader_sign(mark.key.reading);
         let voice = match said.voice.is_empty() {
             true => String::new(),
             false => {
@@ -60,6 +63,7 @@ impl NoteText {
         let shown = super::super::shown_text;
         Self {
             letter,
+            sign,
             who: shown(&who.join(" · ")),
             why: shown(&why),
             label: said.label,
@@ -98,6 +102,7 @@ impl NoteText {
         };
         let letter = self.look.colors.letter;
         add(&self.letter, fonts::ui_strong(size), letter);
+        add(&self.sign, fonts::ui_strong(0.78 * size), letter);
         let plain = FontId::proportional(size);
         if self.who.is_empty() && self.why.is_empty() {
             add("  ", plain.clone(), letter);
