@@ -25,6 +25,8 @@ pub struct Window {
     pub size: egui::Vec2,
     pub scale: f32,
     time: f64,
+    /// Whether egui knows where the pointer rests: told again, it would draw another frame for it.
+    rests: Option<egui::Pos2>,
 }
 
 impl Window {
@@ -38,6 +40,7 @@ impl Window {
             size: vec2(1240.0, 800.0),
             scale: 1.0,
             time: 0.0,
+            rests: None,
         };
         // Fonts are read with the first frames, whatever is in them.
         for _ in 0..3 {
@@ -52,7 +55,11 @@ impl Window {
     pub fn frame(&mut self, input: Input, show: impl FnMut(&mut Ui)) -> f64 {
         self.time += 1.0 / 60.0;
         let size = self.size;
-        let mut events = vec![Event::PointerMoved(pos2(size.x / 2.0, size.y / 2.0))];
+        let rests = pos2(size.x / 2.0, size.y / 2.0);
+        let mut events = Vec::new();
+        if self.rests.replace(rests) != Some(rests) {
+            events.push(Event::PointerMoved(rests));
+        }
         if input.scroll != 0.0 {
             events.push(Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
