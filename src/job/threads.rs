@@ -348,6 +348,11 @@ impl Jobs {
         flush(self.saver.sender());
     }
 
+    /// Waits until every article asked for so far was read.
+    pub fn flush_loads(&self) {
+        settle(self.reader.jobs.clone());
+    }
+
     /// Waits until the settings, and a codebook that was on its way, are on disk or could not be written.
     pub fn flush_settings(&self) {
         settle(self.settings.jobs.clone());
@@ -382,13 +387,13 @@ fn flush(saver: Option<Sender<Order>>) {
     }
 }
 
-/// Waits until everything that the settings' thread was told before is done.
-fn settle(settings: Option<Sender<Option<Job>>>) {
+/// Waits until everything that a thread was told before is done.
+fn settle(worker: Option<Sender<Option<Job>>>) {
     let (done, wait) = channel();
     let told = Box::new(move || {
         let _ = done.send(());
     });
-    if settings.is_some_and(|settings| settings.send(Some(told)).is_ok()) {
+    if worker.is_some_and(|worker| worker.send(Some(told)).is_ok()) {
         let _ = wait.recv();
     }
 }

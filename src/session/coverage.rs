@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::command::Doc;
 use super::effect::Effect;
-use super::open::OpenArticle;
+use super::open::{OpenArticle, is_same};
 use crate::edit::{Edit, Transaction};
-use crate::model::Passages;
+use crate::model::{Passages, Reviewer};
 use crate::msg;
 use crate::text::{CharRange, SourceText, TextRange, next_sentence, sentence_at, sentences};
 
@@ -215,6 +215,7 @@ pub(super) fn change_loosely(open: &mut OpenArticle, doc: &Doc) -> bool {
         Doc::Redo => open.history.redo(),
         _ => return false,
     };
+    open.read_meant |= matches!(doc, Doc::Read(_, true));
     if let Some(transaction) = transaction {
         open.apply_loosely(&transaction);
     }
@@ -266,13 +267,35 @@ impl OpenArticle {
         sentences
     }
 
-    /// Before there is an own reading: what was read is only kept here.
+    /// Before there is an own reading that has a file: what was read is only kept here.
     pub(super) fn apply_loosely(&mut self, transaction: &Transaction) {
         self.counting_read(transaction, |open| {
+            let read = match &mut open.own {
+                Some(own) => &mut own.reading.read,
+                None => &mut open.loose_read,
+            };
             for edit in &transaction.edits {
-                edit.apply_to_read(&mut open.loose_read);
+                edit.apply_to_read(read);
             }
         });
+    }
+
+    /// What was read of the same text before the article was read anew, and is in no file.
+    pub(super) fn keep_loose_read(&mut self, before: &Self, reviewer: Option<&Reviewer>) {
+        self.loose_read = before.loose_read.clone();
+        self.read_meant = before.read_meant;
+        let own = before.own.as_ref().filter(|own| !own.is_kept());
+        let own = own.filter(|own| reviewer.is_some_and(|now| is_same(now, &own.reading.reviewer)));
+        for passage in own.iter().flat_map(|own| own.reading.read.iter()) {
+            self.loose_read.add(passage);
+        }
+    }
+
+    /// Somebody else sits down: what nobody has put their name to is not theirs.
+    pub(super) fn forget_loose_read(&mut self) {
+        let read = std::mem::take(&mut self.loose_read);
+        self.coverage.stale |= !read.is_empty();
+        self.read_meant = false;
     }
 
     /// Asks for a count of the sentences, where what is known of them does not hold.
@@ -285,7 +308,8 @@ impl OpenArticle {
         })
     }
 
-    /// There is an own reading now: what was read before it goes into it. Says whether there was any.
+    /// There is an own reading now: what was read before it goes into it. Says whether that is to be
+    /// kept: merely looking at an article leaves no file beside it.
     pub(super) fn fold_loose_read(&mut self) -> bool {
         let Some(own) = self.own.as_mut().filter(|own| own.locked.is_none()) else {
             return false;
@@ -294,7 +318,8 @@ impl OpenArticle {
         loose
             .iter()
             .for_each(|passage| own.reading.read.add(passage));
-        !loose.is_empty()
+        let meant = std::mem::take(&mut self.read_meant);
+        !loose.is_empty() && (own.is_kept() || meant)
     }
 }
 

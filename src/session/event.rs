@@ -337,6 +337,13 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
     }
 }
 
+/// Says of marks that waited for the annotations that they can't be made.
+fn say_lost(state: &mut State, count: usize) {
+    if count > 0 {
+        state.say(msg!("marks-waiting-lost", count = count), true);
+    }
+}
+
 fn say_problem(state: &mut State, problem: &Problem) {
     state.say(problem_line(problem), problem.severity == Severity::Error);
 }
@@ -442,7 +449,8 @@ fn loaded(
         Ok(on_disk) => *on_disk,
         Err(problem) => {
             if state.open.get(&path).is_some_and(|open| open.being_read) {
-                state.open.remove(&path);
+                let lost = state.open.remove(&path).map(|open| open.waiting.len());
+                say_lost(state, lost.unwrap_or_default());
             }
             if let Some(entry) = state.entry_mut(&path) {
                 entry.state = EntryState::Faulty(problem);
@@ -497,14 +505,22 @@ fn loaded(
     let readings = readings.collect();
     open.take_in(readings);
     // What was on screen before a reload stays where it was, as far as the text allows.
-    let mut kept = None;
-    if let Some(before) = before {
+    let (mut kept, mut lost) = (None, 0);
+    if let Some(mut before) = before {
         if before.article.text == open.article.text {
             open.selection = before.selection;
-            open.suggestions = before.suggestions;
+            open.suggestions = std::mem::take(&mut before.suggestions);
             open.placed = before.placed;
+            open.keep_loose_read(&before, state.reviewer.as_ref());
             open.waiting = before.waiting;
-            open.loose_read = before.loose_read;
+        } else {
+            let (old, new) = (&before.article.text, &open.article.text);
+            let waiting = before.waiting.into_iter();
+            let moved = waiting.map(|waiting| waiting.moved(old, new));
+            let moved: Vec<_> = moved.collect();
+            let asked = moved.len();
+            open.waiting = moved.into_iter().flatten().collect();
+            lost = asked - open.waiting.len();
         }
         open.revision = before.revision;
         open.asked_at = before.revision;
@@ -515,6 +531,7 @@ fn loaded(
         let own = before.own.map(|own| own.reading);
         kept = Some((before.selected, before.save, own));
     }
+    say_lost(state, lost);
     let entry = list_entry(&open);
     if let Some(known) = state.entry_mut(&path) {
         known.state = entry;

@@ -9,7 +9,7 @@ use super::coverage::Coverage;
 use super::filter::Voices;
 use super::selection::Selection;
 use super::suggestions::Suggestions;
-use crate::anchor::{Elsewhere, Resolution, resolve};
+use crate::anchor::{Elsewhere, Resolution, describe, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, Label, LabelKey, Passages, Problem, Reading, ReadingStatus,
@@ -31,6 +31,13 @@ pub struct OwnReading {
     pub acceptable: bool,
     /// Whether the saving thread has been given the reading.
     pub saving_started: bool,
+}
+
+impl OwnReading {
+    /// Whether it has a file, or is on its way to one.
+    pub(super) fn is_kept(&self) -> bool {
+        self.file.is_some() || self.saving_started
+    }
 }
 
 /// Somebody else's reading: shown, never changed.
@@ -189,10 +196,38 @@ pub struct OpenArticle {
     pub coverage: Coverage,
     /// What was read before there was an own reading to keep it in.
     pub(super) loose_read: Passages,
+    /// Whether a sentence among that was said to be read by a key of its own.
+    pub(super) read_meant: bool,
     /// Set while only the text is there and the annotations are still being read.
     pub being_read: bool,
     /// What was asked for meanwhile, done as soon as they are there.
-    pub(super) waiting: Vec<Doc>,
+    pub(super) waiting: Vec<Waiting>,
+}
+
+/// A change that waits for the annotations.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    /// The change.
+    pub doc: Doc,
+    /// Who asked for it.
+    pub by: Reviewer,
+}
+
+impl Waiting {
+    /// The same in another text, where the very words to be marked are found there.
+    pub(super) fn moved(self, old: &SourceText, new: &SourceText) -> Option<Self> {
+        let Doc::Add(mut span) = self.doc else {
+            return Some(self);
+        };
+        let anchor = describe(old, span.range);
+        span.range = match resolve(new, &anchor) {
+            Resolution::Exact(range) | Resolution::Moved { to: range, .. } => range,
+            Resolution::Orphan => return None,
+        };
+        let found = new.slice(span.range) == anchor.quote.as_str();
+        let doc = Doc::Add(span);
+        found.then_some(Self { doc, ..self })
+    }
 }
 
 impl OpenArticle {
@@ -221,6 +256,7 @@ impl OpenArticle {
             save: SaveState::Untouched,
             coverage: Coverage::default(),
             loose_read: Passages::default(),
+            read_meant: false,
             being_read: false,
             waiting: Vec::new(),
         }

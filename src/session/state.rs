@@ -117,8 +117,8 @@ pub enum EntryState {
 /// The question for a pseudonym.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AskName {
-    /// Done once there is an answer.
-    pub then: Option<Doc>,
+    /// Done once there is an answer, to the article for which it was asked.
+    pub then: Option<(PathBuf, Doc)>,
     /// Why the last answer was not taken.
     pub problem: Option<Message>,
     /// Set where annotations under the given pseudonym exist already: is that the same person?
@@ -198,7 +198,22 @@ impl State {
 
     /// Whether something waited for annotations that are there now: `App::CatchUp` does it.
     pub fn can_catch_up(&self) -> bool {
-        self.ask_name.is_none() && self.open.values().any(OpenArticle::can_catch_up)
+        self.next_to_catch_up().is_some()
+    }
+
+    /// The article with something to catch up. Where the person has to be asked first whose reading it
+    /// is, it is not done before the article is shown.
+    pub(super) fn next_to_catch_up(&self) -> Option<PathBuf> {
+        let current = self.current_path();
+        let mut open = self.open.values().filter(|open| open.can_catch_up());
+        let next = open.find(|open| open.own.is_some() || current == Some(&open.path));
+        let next = next.filter(|_| self.ask_name.is_none())?;
+        Some(next.path.clone())
+    }
+
+    /// Whether something was asked for that is not done yet, since annotations are still being read.
+    pub fn is_catching_up(&self) -> bool {
+        self.open.values().any(|open| !open.waiting.is_empty())
     }
 
     /// Says something; the oldest notices make room.

@@ -9,7 +9,7 @@ use super::coverage::{change_loosely, newly_read};
 use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::{Effect, Pick};
 use super::find;
-use super::open::is_same;
+use super::open::{Waiting, is_same};
 use super::said::told;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
@@ -24,7 +24,10 @@ use crate::text::TextRange;
 /// Applies a command.
 pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Effect> {
     let mut effects = match command {
-        Command::Doc(doc) => change(state, doc, env),
+        Command::Doc(doc) => match state.current_path().map(Path::to_owned) {
+            Some(path) => change(state, &path, doc, env),
+            None => Vec::new(),
+        },
         Command::Codebook(command) => codebook::change(state, command, env),
         Command::App(app) => act(state, app, env),
     };
@@ -33,24 +36,25 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
     effects
 }
 
-fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
+fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     let (codebook, lang) = (Arc::clone(&state.codebook), state.lang);
-    let known = state.reviewer.is_some();
-    let Some(open) = state.current_article_mut() else {
+    let Some(open) = state.open.get_mut(path) else {
         return Vec::new();
     };
     if open.being_read && matches!(doc, Doc::Read(..)) {
         change_loosely(open, &doc);
         return Vec::new();
     }
-    if open.being_read && known {
-        if let Some(message) = wait(open, doc, &codebook) {
+    if open.being_read
+        && let Some(reviewer) = &state.reviewer
+    {
+        if let Some(message) = wait(open, doc, reviewer, &codebook) {
             state.say(message, false);
         }
         return Vec::new();
     }
     if let Some(encoding) = encoding_step(open, &doc) {
-        return keep_encoding(state, encoding);
+        return keep_encoding(state, path.to_owned(), encoding);
     }
     if open.own.is_none() {
         if change_loosely(open, &doc) {
@@ -65,10 +69,10 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
         // Another person's reading under the reviewer's own pseudonym is not taken unasked.
         let reviewer = state.reviewer.as_ref();
         let exists = reviewer
-            .and_then(|reviewer| state.current_article()?.namesake(reviewer))
+            .and_then(|reviewer| state.open.get(path)?.namesake(reviewer))
             .cloned();
         state.ask_name = Some(AskName {
-            then: Some(doc),
+            then: Some((path.to_owned(), doc)),
             exists,
             ..AskName::default()
         });
@@ -120,8 +124,8 @@ fn change(state: &mut State, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
     effects
 }
 
-/// What was left for the next sentence was read: kept with the own reading where there is one, no act to
-/// be taken back.
+/// What was left for the next sentence was read: kept with the own reading once that has a file, no act
+/// to be taken back.
 fn pass(state: &mut State, range: TextRange) -> Vec<Effect> {
     let codebook = Arc::clone(&state.codebook);
     let Some(open) = state.current_article_mut() else {
@@ -141,6 +145,11 @@ fn pass(state: &mut State, range: TextRange) -> Vec<Effect> {
             Vec::new()
         }
         Some(own) if own.locked.is_some() => Vec::new(),
+        // Whoever only reads leaves no file behind.
+        Some(own) if !own.is_kept() => {
+            open.apply_loosely(&transaction);
+            Vec::new()
+        }
         Some(_) => {
             open.apply(&transaction, &codebook);
             save(open, transaction)
@@ -168,7 +177,12 @@ fn settle_read(open: &mut super::open::OpenArticle) -> Vec<Effect> {
 
 /// Keeps a change until the annotations are there: nothing is made before it is known what is there
 /// already. Answers with what there is to say.
-fn wait(open: &mut super::open::OpenArticle, doc: Doc, codebook: &Codebook) -> Option<Message> {
+fn wait(
+    open: &mut super::open::OpenArticle,
+    doc: Doc,
+    by: &Reviewer,
+    codebook: &Codebook,
+) -> Option<Message> {
     let instead = matches!(doc, Doc::TagInstead(_));
     let doc = match doc {
         // The selection may be another one by then.
@@ -178,7 +192,7 @@ fn wait(open: &mut super::open::OpenArticle, doc: Doc, codebook: &Codebook) -> O
                 return Some(msg!("tag-select-first"));
             }
             if instead
-                && let Some(Doc::Add(last)) = open.waiting.last()
+                && let Some(Doc::Add(last)) = open.waiting.last().map(|last| &last.doc)
                 && (&last.label, range.contains(last.range)) == (&label, true)
             {
                 open.waiting.pop();
@@ -192,7 +206,8 @@ fn wait(open: &mut super::open::OpenArticle, doc: Doc, codebook: &Codebook) -> O
         Doc::Redo => return None,
         other => other,
     };
-    open.waiting.push(doc);
+    let by = by.clone();
+    open.waiting.push(Waiting { doc, by });
     Some(msg!("marks-being-read"))
 }
 
@@ -200,14 +215,25 @@ fn wait(open: &mut super::open::OpenArticle, doc: Doc, codebook: &Codebook) -> O
 /// there is an answer.
 fn catch_up(state: &mut State, env: &mut dyn Env) -> Vec<Effect> {
     let mut effects = Vec::new();
-    while state.ask_name.is_none()
-        && let Some(open) = state.open.values_mut().find(|open| open.can_catch_up())
-    {
-        let (path, doc) = (open.path.clone(), open.waiting.remove(0));
-        let shown = state.current;
-        state.current = state.places.get(&path).copied();
-        effects.extend(change(state, doc, env));
-        state.current = shown;
+    while let Some(path) = state.next_to_catch_up() {
+        let codebook = Arc::clone(&state.codebook);
+        let Some(open) = state.open.get_mut(&path) else {
+            break;
+        };
+        let Waiting { doc, by } = open.waiting.remove(0);
+        // Somebody else may sit there by now.
+        let gone = state.reviewer.as_ref().is_none_or(|now| !is_same(now, &by));
+        if gone && !owned_by(open, &by) {
+            open.adopt(&by, &codebook);
+            effects.extend(settle_read(open));
+        }
+        match gone && open.own.is_none() {
+            true => state.say(msg!("marks-waiting-lost", count = 1), true),
+            false => effects.extend(change(state, &path, doc, env)),
+        }
+        if gone {
+            effects.extend(after_loading(state, &path));
+        }
     }
     effects
 }
@@ -455,12 +481,15 @@ fn accept_hand_edit(open: &super::open::OpenArticle) -> Option<Effect> {
 
 /// Reads the article in another encoding: undoable, though no mark changes.
 fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
+    let Some(path) = state.current_path().map(Path::to_owned) else {
+        return Vec::new();
+    };
     // The choice that is kept is not the one of what is open where it could not be read in it.
     let entry = state.current.and_then(|at| state.articles.get(at));
     let faulty = entry.is_some_and(|entry| matches!(entry.state, EntryState::Faulty(_)));
     let Some(open) = state.current_article_mut() else {
         // One that can't be read at all in this encoding is given another try.
-        return keep_encoding(state, encoding);
+        return keep_encoding(state, path, encoding);
     };
     let before = open
         .article
@@ -470,7 +499,7 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         .filter(|name| !name.is_empty());
     if before == encoding {
         return match faulty {
-            true => keep_encoding(state, encoding),
+            true => keep_encoding(state, path, encoding),
             false => Vec::new(),
         };
     }
@@ -482,13 +511,10 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         }],
         place: None,
     });
-    keep_encoding(state, encoding)
+    keep_encoding(state, path, encoding)
 }
 
-fn keep_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
-    let Some(path) = state.current_path().map(Path::to_owned) else {
-        return Vec::new();
-    };
+fn keep_encoding(state: &mut State, path: PathBuf, encoding: Option<String>) -> Vec<Effect> {
     let keep = Effect::KeepEncoding {
         path: path.clone(),
         encoding,
@@ -627,21 +653,30 @@ fn set_reviewer(state: &mut State, typed: &str, env: &mut dyn Env) -> Vec<Effect
 fn become_reviewer(state: &mut State, reviewer: Reviewer, env: &mut dyn Env) -> Vec<Effect> {
     let then = state.ask_name.take().and_then(|ask| ask.then);
     let codebook = Arc::clone(&state.codebook);
-    state.reviewer = Some(reviewer.clone());
+    let before = state.reviewer.replace(reviewer.clone());
+    if before.is_some_and(|before| !is_same(&before, &reviewer)) {
+        for open in state.open.values_mut() {
+            open.forget_loose_read();
+        }
+    }
     if !state.here.contains(&reviewer) {
         state.here.push(reviewer.clone());
     }
-    if let Some(open) = state.current_article_mut()
-        && !owned_by(open, &reviewer)
-    {
-        open.adopt(&reviewer, &codebook);
+    let mut effects = vec![Effect::RememberReviewer(reviewer.clone())];
+    let shown = state.current_path().map(Path::to_owned);
+    // What was asked for may have been asked for another article than the one that is shown by now.
+    let asked = then.as_ref().map(|(path, _)| path.clone());
+    let asked = asked.filter(|asked| Some(asked) != shown.as_ref());
+    for path in shown.into_iter().chain(asked) {
+        if let Some(open) = state.open.get_mut(&path) {
+            if !owned_by(open, &reviewer) {
+                open.adopt(&reviewer, &codebook);
+            }
+            effects.extend(settle_read(open));
+        }
     }
-    let mut effects = vec![Effect::RememberReviewer(reviewer)];
-    if let Some(open) = state.current_article_mut() {
-        effects.extend(settle_read(open));
-    }
-    if let Some(doc) = then {
-        effects.extend(change(state, doc, env));
+    if let Some((path, doc)) = then {
+        effects.extend(change(state, &path, doc, env));
     }
     effects.extend(catch_up(state, env));
     effects

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::Key;
+use egui::{Key, ViewportCommand, ViewportEvent};
 use postil::job::Picked;
-use postil::session::{EntryState, Pick, SaveState};
+use postil::model::{Reading, SourceRef, SpanId, Timestamp};
+use postil::session::{EntryState, NewSpan, Pick, SaveState, new_annotation};
 use postil::store;
+use postil::text::SourceText;
 
-use crate::desk::{CTRL, Desk, NONE, TEXT, Window, marked_by, span_on};
+use crate::desk::{CTRL, Desk, NONE, TEXT, Window, marked_by, somebody, span_on};
 
 #[derive(Debug)]
 struct Dropped(PathBuf);
@@ -393,4 +395,91 @@ fn encoding(text: &str) -> (Vec<u8>, usize) {
         .collect();
     let len = bytes.len();
     (bytes, len)
+}
+
+/// An article whose annotations take a while to be read.
+fn much_to_read() -> Desk {
+    let desk = Desk::new();
+    let text = TEXT.repeat(400);
+    desk.write("tribune.txt", &text);
+    let text = SourceText::new(&text);
+    let bob = somebody("Bob");
+    let codebook = store::default_codebook().unwrap();
+    let source = SourceRef {
+        file: "tribune.txt".into(),
+        text_hash: text.shared_hash(),
+        importer: postil::import::importer(),
+    };
+    let mut reading = Reading::new(bob, codebook.reference(), source);
+    let mut start = 0;
+    for (number, words) in text.as_str().split(' ').enumerate() {
+        let end = start + words.len();
+        let place = text.clamp(start..end);
+        start = end + 1;
+        if place.is_empty() {
+            continue;
+        }
+        let new = NewSpan::plain("loaded".into(), place);
+        let id = SpanId(uuid::Uuid::from_u128(number as u128 + 1));
+        let at = Timestamp::from_second(number as i64).unwrap();
+        let span = new_annotation(&text, &new, id, at);
+        reading.spans.insert(span);
+    }
+    let now = Timestamp::from_second(9000).unwrap();
+    store::save_reading(&reading, &desk.article(), &desk.home, None, "1", now).unwrap();
+    desk
+}
+
+/// Marks the second sentence as soon as the text is there; says whether that had to wait.
+fn mark_at_once(desk: &Desk) -> (Window, bool) {
+    let mut window = desk.open_bare(|start| {
+        start.paths = vec![desk.news()];
+        start.settings.reviewer = Some(somebody("Ada"));
+    });
+    while window.state().current_article().is_none() {
+        window.harness.step();
+    }
+    window.press(NONE, Key::ArrowDown);
+    window.press(NONE, Key::ArrowDown);
+    window.digit(1);
+    let waits = window.state().is_catching_up();
+    eprintln!("the mark waits: {waits}");
+    (window, waits)
+}
+
+#[test]
+fn a_mark_made_before_the_annotations_are_there_outlives_the_window() {
+    let desk = much_to_read();
+    let (window, _) = mark_at_once(&desk);
+    window.close();
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 1);
+}
+
+#[test]
+fn a_window_that_closes_waits_for_the_annotations() {
+    let desk = much_to_read();
+    let (mut window, waits) = mark_at_once(&desk);
+    let asks = |window: &Window, wanted: ViewportCommand| {
+        let outputs = &window.harness.output().viewport_output;
+        let mut commands = outputs.values().flat_map(|output| &output.commands);
+        commands.any(|command| *command == wanted)
+    };
+    let root = window.harness.input().viewport_id;
+    let viewport = window.harness.input_mut().viewports.entry(root);
+    let events = &mut viewport.or_default().events;
+    events.push(ViewportEvent::Close);
+    window.harness.step();
+    assert_eq!(asks(&window, ViewportCommand::CancelClose), waits);
+    let viewports = &mut window.harness.input_mut().viewports;
+    viewports.values_mut().for_each(|v| v.events.clear());
+    for _ in 0..20_000 {
+        if !waits || asks(&window, ViewportCommand::Close) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(3));
+        window.harness.step();
+    }
+    assert!(!window.state().is_catching_up());
+    window.close();
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 1);
 }

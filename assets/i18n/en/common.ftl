@@ -11,6 +11,10 @@ name-empty = A name is needed: any pseudonym will do.
 name-email = This looks like an e-mail address, which would give you away to everyone who gets a copy. Choose a pseudonym.
 tag-select-first = Select a passage first: drag over it, double-click a word, or press ↓ for a sentence.
 marks-being-read = The annotations of this article are still being read. Yours is made as soon as they are there.
+marks-waiting-lost = { $count ->
+    [one] The mark that you asked for while the annotations were still being read could not be made. Please make it again.
+   *[other] { $count } marks that you asked for while the annotations were still being read could not be made. Please make them again.
+}
 tag-overlap-warning = Marked. The codebook does not want two marks of this layer and voice to overlap: look whether one of them should go.
 merge-done = { $count ->
     [0] Another program had changed your annotations of this article meanwhile; both were brought together.

@@ -263,6 +263,7 @@ orphans-title = { $count ->
 orphans-hint = These words are not in the article any more. Nothing is deleted.
 
 
+close-waits = Your last marks are made as soon as the annotations of the article have been read; then the window closes.
 close-unsaved = Not everything is on disk. { $problem } Put that right, or close the window once more to leave without these changes.
 
 notice-close = Close

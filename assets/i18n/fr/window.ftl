@@ -263,6 +263,7 @@ orphans-title = { $count ->
 orphans-hint = Ces mots ne sont plus dans l’article. Rien n’est supprimé.
 
 
+close-waits = Vos dernières marques seront faites dès que les annotations de l’article auront été lues ; la fenêtre se fermera ensuite.
 close-unsaved = Tout n’est pas sur le disque. { $problem } Remédiez-y, ou fermez encore une fois la fenêtre pour partir sans ces changements.
 
 notice-close = Fermer

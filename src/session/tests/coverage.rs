@@ -81,7 +81,8 @@ fn nobody_is_asked_for_a_name_for_reading() {
 fn going_on_is_no_act_and_the_key_is() {
     let mut s = Script::open(LONG, Vec::new());
     s.app(App::SetReviewer("Ann".into())).count();
-    s.passes(1);
+    // There is a file already.
+    s.doc(Doc::Finish(true)).doc(Doc::Undo).passes(1);
     assert!(s.now().history.next_undo().is_none());
     assert!(matches!(s.effects.last(), Some(Effect::Save { .. })));
     let saves = s.effects.len();
@@ -100,6 +101,63 @@ fn going_on_is_no_act_and_the_key_is() {
     assert!(s.now().read().is_empty());
     s.doc(Doc::Undo);
     assert_eq!(s.has_read(), (1, 6));
+}
+
+fn writes(s: &Script) -> bool {
+    let mut effects = s.effects.iter();
+    effects.any(|effect| matches!(effect, Effect::StartSaving { .. } | Effect::Save { .. }))
+}
+
+#[test]
+fn merely_reading_writes_nothing() {
+    let mut s = Script::open(LONG, Vec::new());
+    s.passes(1);
+    s.app(App::SetReviewer("Ann".into())).count();
+    s.passes(2).passes(3);
+    assert_eq!(s.has_read(), (3, 6));
+    assert_eq!(s.now().save, SaveState::Untouched);
+    // Nor is it forgotten when the article is read again.
+    s.app(App::Reload);
+    s.loaded("a.txt", LONG, Vec::new());
+    s.count();
+    assert_eq!(s.has_read(), (3, 6));
+    assert!(!writes(&s));
+    // With the first act all of it is kept.
+    s.doc(Doc::Finish(true));
+    let saved = s.effects.iter().find_map(|effect| match effect {
+        Effect::StartSaving { reading, .. } => Some(reading.read.clone()),
+        _ => None,
+    });
+    assert_eq!(saved.as_ref(), Some(s.now().read()));
+    s.passes(4);
+    assert!(matches!(s.effects.last(), Some(Effect::Save { .. })));
+}
+
+#[test]
+fn a_sentence_that_was_said_to_be_read_is_kept() {
+    for anonymous in [true, false] {
+        let mut s = Script::open(LONG, Vec::new());
+        if anonymous {
+            s.reads(2).app(App::SetReviewer("Ann".into()));
+        } else {
+            s.app(App::SetReviewer("Ann".into())).reads(2);
+        }
+        assert!(writes(&s));
+    }
+}
+
+#[test]
+fn what_one_has_read_is_not_another_s() {
+    let mut s = Script::open(LONG, Vec::new());
+    s.app(App::SetReviewer("Ann".into())).passes(1);
+    s.app(App::SetReviewer("Bob".into())).count();
+    assert_eq!(s.has_read(), (0, 6));
+    s.passes(2).app(App::Reload);
+    s.app(App::SetReviewer("Ann".into()));
+    s.loaded("a.txt", LONG, Vec::new());
+    s.count();
+    assert_eq!(s.has_read(), (0, 6));
+    assert!(!writes(&s));
 }
 
 #[test]

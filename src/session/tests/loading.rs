@@ -105,3 +105,96 @@ fn what_can_not_be_read_to_its_end_is_not_shown() {
     assert!(s.state.current_article().is_none());
     assert!(matches!(s.state.articles[1].state, EntryState::Faulty(_)));
 }
+
+fn list_of(name: &str) -> Event {
+    Event::Scanned {
+        articles: vec![PathBuf::from(name)],
+        named: Vec::new(),
+        session: None,
+        codebook: None,
+        replace: true,
+        problems: Vec::new(),
+    }
+}
+
+#[test]
+fn what_waits_outlives_its_list() {
+    let (mut s, me) = half_loaded();
+    let generation = s.state.asked[&PathBuf::from("b.txt")];
+    s.select("maire").doc(tag("fact"));
+    s.receive(list_of("c.txt"));
+    s.effects.clear();
+    s.answer("b.txt", generation, TEXT, vec![marked("honte", &me, 3)]);
+    s.app(App::CatchUp);
+    let saved = s.effects.iter().find_map(|effect| match effect {
+        Effect::StartSaving { path, reading, .. } => Some((path.clone(), reading.spans.len())),
+        _ => None,
+    });
+    assert_eq!(saved, Some((PathBuf::from("b.txt"), 2)));
+    assert_eq!(s.state.current, Some(0));
+    assert!(!s.state.can_catch_up());
+}
+
+#[test]
+fn what_waits_is_made_by_whoever_asked_for_it() {
+    let (mut s, me) = half_loaded();
+    s.select("maire").doc(tag("fact"));
+    s.app(App::SetReviewer("Bob".into()));
+    s.select("signé").doc(tag("fact"));
+    let generation = s.state.asked[&PathBuf::from("b.txt")];
+    s.answer("b.txt", generation, TEXT, vec![marked("honte", &me, 3)]);
+    s.app(App::CatchUp);
+    s.sees(&["fact:signé"]);
+    assert_eq!(s.state.reviewer.as_ref().unwrap().name, "Bob");
+    s.app(App::SetReviewer(me.name.clone()));
+    s.sees(&["fact:maire", "loaded:honte"]);
+}
+
+#[test]
+fn a_question_for_the_name_waits_until_its_article_is_shown() {
+    let (mut s, me) = half_loaded();
+    let generation = s.state.asked[&PathBuf::from("b.txt")];
+    s.select("signé").doc(tag("fact"));
+    s.app(App::Show(0));
+    s.answer("b.txt", generation, TEXT, vec![reading_of(&me.name, 77)]);
+    // Nothing is asked of an article that nobody looks at, and nothing keeps asking for it.
+    assert!(!s.state.can_catch_up());
+    s.app(App::CatchUp);
+    assert!(s.state.ask_name.is_none());
+    s.app(App::Show(1));
+    assert!(s.state.can_catch_up());
+    s.app(App::CatchUp);
+    assert!(s.state.ask_name.is_some());
+    // Whatever is shown when the answer comes, the mark goes where it was asked for.
+    s.app(App::Show(0)).app(App::ClaimReviewer);
+    s.app(App::Show(1)).sees(&["fact:signé", "loaded:honte"]);
+    s.app(App::Show(0)).sees(&[]);
+}
+
+#[test]
+fn what_waits_moves_with_the_text() {
+    let (mut s, _) = half_loaded();
+    s.select("maire").doc(tag("fact"));
+    s.select("signé").doc(tag("fact"));
+    s.app(App::Reload);
+    let edited = format!("Tout neuf. {}", TEXT.replace("signé", "paraphé"));
+    s.loaded("b.txt", &edited, Vec::new());
+    s.app(App::CatchUp).sees(&["fact:maire"]);
+    // What is not there any more is said.
+    let said = s.state.notices.iter().map(|notice| notice.what.key);
+    assert!(said.clone().any(|key| key == "marks-waiting-lost"));
+}
+
+#[test]
+fn what_waits_is_not_given_up_without_a_word() {
+    let (mut s, _) = half_loaded();
+    s.select("maire").doc(tag("fact"));
+    let path = PathBuf::from("b.txt");
+    s.receive(Event::Loaded {
+        generation: s.state.asked[&path],
+        result: Err(crate::model::Problem::data(&path, crate::msg!("job-broke"))),
+        path: path.clone(),
+    });
+    let mut said = s.state.notices.iter().map(|notice| notice.what.key);
+    assert!(said.any(|key| key == "marks-waiting-lost"));
+}

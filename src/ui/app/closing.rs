@@ -4,7 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::{CLOSE_SECONDS, PostilApp};
 use crate::msg;
-use crate::session::{App, CodebookSave, Command, SaveState, receive};
+use crate::session::{App, CodebookSave, Command, SaveState, receive, update};
 
 impl PostilApp {
     /// The window closes once everything is on disk. Where something can't be written it stays open
@@ -18,6 +18,13 @@ impl PostilApp {
             return;
         }
         self.keep_draft(&Command::App(App::CancelReviewer));
+        if self.state.is_catching_up() {
+            // What was marked before the annotations were there is not made yet.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.state.say(msg!("close-waits"), false);
+            (self.close_waits, self.close_refused) = (true, Some(now));
+            return;
+        }
         self.jobs.flush_saves();
         // What was changed while a codebook was being written is written after it.
         for _ in 0..2 {
@@ -44,9 +51,26 @@ impl PostilApp {
         }
     }
 
+    /// Goes on closing once nothing waits for annotations any more.
+    pub(super) fn close_after_waiting(&mut self, ctx: &Context) {
+        if self.close_waits && !self.state.is_catching_up() {
+            (self.close_waits, self.close_refused) = (false, None);
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
     /// Keeps everything that is not kept yet.
     pub fn finish(&mut self) {
         self.keep_draft(&Command::App(App::CancelReviewer));
+        if self.state.is_catching_up() {
+            self.jobs.flush_loads();
+            for event in self.jobs.poll() {
+                let effects = receive(&mut self.state, event);
+                self.send(effects);
+            }
+            let effects = update(&mut self.state, Command::App(App::CatchUp), &mut self.env);
+            self.send(effects);
+        }
         for _ in 0..2 {
             self.jobs.flush_settings();
             for event in self.jobs.poll() {

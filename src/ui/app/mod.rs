@@ -88,6 +88,8 @@ pub struct PostilApp {
     find_bar: FindBar,
     /// When the window last refused to close.
     close_refused: Option<f64>,
+    /// Whether the window closes as soon as what waits for annotations is done.
+    close_waits: bool,
     /// Whether a question stood over the window in the last frame.
     was_asking: bool,
 }
@@ -133,6 +135,7 @@ impl PostilApp {
             filter: FilterView::default(),
             find_bar: FindBar::default(),
             close_refused: None,
+            close_waits: false,
             was_asking: false,
         };
         if let Some(problem) = start.problem {
@@ -454,6 +457,7 @@ impl PostilApp {
     /// Takes in answers; before a frame is drawn.
     pub fn before_frame(&mut self, ctx: &Context) {
         self.take_events(ctx);
+        self.close_after_waiting(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.closing(ctx);
         }
