@@ -12,7 +12,7 @@ use postil::overlay::{Mark, MarkKey, Overlay};
 use postil::session::Selection;
 use postil::text::{Granularity, SourceText, TextRange, blocks};
 use postil::ui::fonts;
-use postil::ui::page::{MarkText, PageAction, PageInput, PageView, Typesetting};
+use postil::ui::page::{Found, MarkText, PageAction, PageInput, PageView, Typesetting};
 use postil::ui::theme::{Theme, ThemeKind};
 
 pub const TEXT: &str = "Le titre du jour\nLe ministre a annoncé hier une réforme « historique » selon ses proches. L’opposition dénonce un scandale.\nSelon l’Insee, le taux a baissé de 3 % en 2025. Les critiques, furieuses, parlent d’une mascarade honteuse.\nFin.";
@@ -48,6 +48,8 @@ pub struct Reader {
     pub asked: std::cell::Cell<usize>,
     /// Keys that the page left to the window.
     pub left: Vec<Key>,
+    /// Points at the top of the page over which something lies.
+    pub covered: f32,
 }
 
 pub type Page<'a> = Harness<'a, Reader>;
@@ -77,6 +79,7 @@ impl Reader {
             markdown: false,
             asked: std::cell::Cell::new(0),
             left: Vec::new(),
+            covered: 0.0,
         }
     }
 
@@ -152,7 +155,10 @@ impl Reader {
             hidden: &|key| self.hidden == Some(key),
             hidden_column: &|_, _| false,
             filter: u64::from(self.hidden.is_some()),
-            found: Default::default(),
+            found: Found {
+                covered: self.covered,
+                ..Found::default()
+            },
             read: &self.read,
             noted: &|_| true,
             notes: true,

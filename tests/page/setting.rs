@@ -126,3 +126,23 @@ fn words_come_back_to_the_top_when_the_text_no_longer_fits() {
     page.run();
     assert_eq!(top_words(&page), before);
 }
+
+#[test]
+fn what_lies_over_the_page_hides_no_row_for_good() {
+    let text: String = (0..90).map(|n| format!("Alinéa {n} du texte.\n")).collect();
+    let mut page = open(Reader::new(&text));
+    page.run();
+    let usual = place(&page, "Alinéa 0", 0);
+    page.state_mut().covered = 90.0;
+    page.run();
+    assert_eq!(place(&page, "Alinéa 0", 0), usual);
+    let first = page.state().text.range(0..8).unwrap();
+    page.state_mut().view.reveal(first);
+    page.run();
+    let view = page.get_by_role(Role::Document).rect();
+    assert!(place(&page, "Alinéa 0", 0).y >= view.top() + 90.0);
+    // The text goes back as soon as nothing lies there.
+    page.state_mut().covered = 0.0;
+    page.run();
+    assert_eq!(place(&page, "Alinéa 0", 0), usual);
+}

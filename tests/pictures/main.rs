@@ -45,6 +45,43 @@ fn two_readers() -> Scene {
         .mark(1, "loaded", "grab")
 }
 
+/// Nested, crossing and equal spans of both layers over the same words.
+fn four_readers() -> Scene {
+    Scene::new(ENGLISH)
+        .mark(0, "fact", "The council closed the river path on Monday")
+        .mark(1, "fact", "The council closed the river path on Monday")
+        .mark(2, "fact", "closed the river path on Monday, three days")
+        .mark(3, "opinion", "river path on Monday")
+        .mark(0, "opinion", "they may well be right")
+        .mark(
+            1,
+            "opinion",
+            "a shameful land grab, and they may well be right",
+        )
+        .mark_as(2, "opinion", "Her opponents speak of a shameful", |mark| {
+            mark.unsure = true
+        })
+        .mark(3, "fact", "Her opponents speak of a shameful land grab")
+        .mark(0, "loaded", "shameful")
+        .mark(1, "loaded", "shameful land grab")
+        .mark(2, "loaded", "land grab")
+        .mark(3, "loaded", "grab")
+}
+
+fn margin() -> Scene {
+    Scene::new(ENGLISH)
+        .wide()
+        .seek("the bank")
+        .mark(0, "fact", "The council closed the river path on Monday")
+        .because("The order is dated.")
+        .mark(1, "opinion", "The mayor calls it a precaution")
+        .because("Hers, not the author’s: is that a fact about what she said?")
+        .mark(0, "loaded", "shameful")
+        .because("Calmer: “disputed”.")
+        .mark(0, "opinion", "they may well be right")
+        .select_mark()
+}
+
 fn french() -> Scene {
     Scene::new(FRENCH)
         .french()
@@ -86,6 +123,24 @@ fn overlap() {
 }
 
 #[test]
+fn dense() {
+    check("four-readers", &four_readers().draw());
+}
+
+#[test]
+fn contrast() {
+    check(
+        "contrast",
+        &four_readers().theme(ThemeKind::Contrast).draw(),
+    );
+}
+
+#[test]
+fn margin_and_rail() {
+    check("margin", &margin().draw());
+}
+
+#[test]
 fn selection() {
     let words = "three days before the vote. According to the harbour";
     check("selection", &three_labels().select(words).draw());
@@ -120,6 +175,8 @@ fn a_lost_mark_is_noticed() {
         two_readers(),
         french(),
         selected_mark(),
+        four_readers(),
+        margin(),
         dark,
     ] {
         let (whole, less) = (scene.draw(), scene.without_shortest().draw());

@@ -11,13 +11,17 @@ use postil::session::Selection;
 use postil::store::default_codebook;
 use postil::text::{SourceText, TextRange, blocks};
 use postil::ui::fonts;
-use postil::ui::page::{MarkText, PageInput, PageView, Typesetting};
+use postil::ui::page::{Found, MarkText, PageInput, PageView, Typesetting};
 use postil::ui::theme::{Theme, ThemeKind};
 
 use crate::painter::Painter;
 use crate::picture::Picture;
 
 const WIDTH: f32 = 620.0;
+/// Room for notes beside the text.
+const WIDE: f32 = 860.0;
+/// The person at the window, who is not named, and others.
+const READERS: [&str; 4] = ["", "Heron", "Juniper", "Robin"];
 const HEIGHT: f32 = 330.0;
 
 /// A page to be drawn.
@@ -27,7 +31,12 @@ pub struct Scene {
     lang: Lang,
     theme: ThemeKind,
     font_size: f32,
+    width: f32,
     marks: Vec<Mark>,
+    /// What is said of the marks, in their order.
+    reasons: Vec<&'static str>,
+    /// Looks for these words, too.
+    sought: Option<&'static str>,
     selection: Selection,
     selected: Option<MarkKey>,
     codebook: Arc<Codebook>,
@@ -40,7 +49,10 @@ impl Scene {
             lang: Lang::En,
             theme: ThemeKind::Light,
             font_size: 16.0,
+            width: WIDTH,
             marks: Vec::new(),
+            reasons: Vec::new(),
+            sought: None,
             selection: Selection::default(),
             selected: None,
             codebook: Arc::new(default_codebook().unwrap()),
@@ -60,6 +72,28 @@ impl Scene {
 
     pub fn size(self, font_size: f32) -> Self {
         Self { font_size, ..self }
+    }
+
+    pub fn wide(self) -> Self {
+        Self {
+            width: WIDE,
+            ..self
+        }
+    }
+
+    /// Says why the mark made last was made.
+    pub fn because(mut self, reason: &'static str) -> Self {
+        self.reasons.resize(self.marks.len() - 1, "");
+        self.reasons.push(reason);
+        self
+    }
+
+    /// Looks for some words.
+    pub fn seek(self, words: &'static str) -> Self {
+        Self {
+            sought: Some(words),
+            ..self
+        }
     }
 
     /// Marks the first place of some words; reader 0 is the person at the window.
@@ -128,18 +162,30 @@ impl Scene {
         let theme = Theme::shipped(self.theme);
         let catalogue = Catalogue::new(self.lang);
         let describe = |key| {
-            let label = overlay.get(key)?.label?;
-            let label = self.codebook.labels.get(usize::from(label))?;
+            let at = self.marks.iter().position(|mark| mark.key == key)?;
+            let label = usize::from(self.marks[at].label?);
+            let label = self.codebook.labels.get(label)?;
+            let reason = self.reasons.get(at).copied().unwrap_or_default();
             Some(MarkText {
                 label: label.name.get(self.lang.tag()).to_owned(),
+                reason: reason.to_owned(),
+                reviewer: READERS[usize::from(key.reading)].to_owned(),
                 ..MarkText::default()
             })
+        };
+        let hits: Vec<TextRange> = match self.sought {
+            None => Vec::new(),
+            Some(words) => {
+                let places = self.text.as_str().match_indices(words);
+                let range = |(at, _)| self.text.clamp(at..at + words.len());
+                places.map(range).collect()
+            }
         };
         let mut view = PageView::default();
         let painter = Painter::default();
         let theme_kind = self.theme;
         let mut window = Harness::builder()
-            .with_size(vec2(WIDTH, HEIGHT))
+            .with_size(vec2(self.width, HEIGHT))
             .with_step_dt(1.0 / 60.0)
             .with_max_steps(120)
             .renderer(painter.clone())
@@ -151,7 +197,10 @@ impl Scene {
                 ui.painter()
                     .rect_filled(ui.ctx().content_rect(), 0.0, theme.paper);
                 let input = PageInput {
-                    found: Default::default(),
+                    found: Found {
+                        hits: &hits,
+                        ..Found::default()
+                    },
                     document: 1,
                     text: &self.text,
                     title: "",

@@ -202,7 +202,7 @@ filter-elsewhere = other articles’ reviewers
 
 hand-edit-accept = These changes are right: take them over
 
-label-hover = Mark as { $label } (key { $key }). With nothing selected, a click keeps marking: each passage that you then select by mouse is marked at once (Ctrl+{ $key }). { $definition }
+label-hover = Mark as { $label } (key { $key }). With nothing selected, a click keeps marking: each passage that you then select by mouse is marked at once (Ctrl+{ $key }).
 label-armed-hover = Each passage that you select by mouse is marked as { $label } at once. Click or press Esc to stop.
 bar-armed = Marking as { $label } – Esc to stop
 

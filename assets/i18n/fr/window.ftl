@@ -202,7 +202,7 @@ filter-elsewhere = lectures d’autres articles
 
 hand-edit-accept = Ces modifications sont justes : les reprendre
 
-label-hover = Marquer : { $label } (touche { $key }). Si rien n’est sélectionné, un clic fait marquer à la suite : chaque passage que vous sélectionnez ensuite à la souris est aussitôt marqué (Ctrl+{ $key }). { $definition }
+label-hover = Marquer : { $label } (touche { $key }). Si rien n’est sélectionné, un clic fait marquer à la suite : chaque passage que vous sélectionnez ensuite à la souris est aussitôt marqué (Ctrl+{ $key }).
 label-armed-hover = Chaque passage que vous sélectionnez à la souris est aussitôt marqué : { $label }. Pour arrêter, cliquez ou appuyez sur Échap.
 bar-armed = Marquage à la suite : { $label } – Échap pour arrêter
 

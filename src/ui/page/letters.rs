@@ -77,14 +77,19 @@ impl<'a> Letters<'a> {
         }
         self.full = crowded;
         let mut text = if crowded { MORE } else { &look.letter }.to_owned();
-        if unsure && !crowded {
-            text.push('?');
-        }
-        let x = (strip.x.min - 1.0).max(self.free);
-        let sign = match crowded {
+        let mut sign = match crowded {
             true => String::new(),
             false => reader_sign(reading),
         };
+        if unsure && !crowded {
+            let last = if sign.is_empty() {
+                &mut text
+            } else {
+                &mut sign
+            };
+            last.push('?');
+        }
+        let x = (strip.x.min - 1.0).max(self.free);
         let width = lay_out(self.ui, &text, size).size().x;
         let after = match sign.is_empty() {
             true => 0.0,

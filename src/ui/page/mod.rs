@@ -265,6 +265,7 @@ impl PageView {
         self.read_pointer(ui, &mut frame);
         self.read_assistant(ui, &mut frame, requests);
         self.bring_into_sight(ui, &frame);
+        self.offset = self.offset.max(Self::least(&frame));
         let before = self.offset;
         let seen = self.lay_out_seen(ui, &frame);
         if anew && self.offset < before {

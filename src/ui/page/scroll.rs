@@ -24,6 +24,12 @@ impl PageView {
         (self.page_height(frame) - f64::from(frame.sheet.view.height())).max(0.0)
     }
 
+    /// The offset of the view above which there is nothing; below zero where something lies over the
+    /// top of the page, so that the first rows can be seen below it.
+    pub(super) fn least(frame: &Frame<'_>) -> f64 {
+        -f64::from(frame.input.found.covered)
+    }
+
     /// The block at the top of the view, and how far below its top that is.
     fn at_top(&self, frame: &Frame<'_>) -> (usize, f64) {
         self.heights
@@ -54,7 +60,7 @@ impl PageView {
         } else {
             self.offset += f64::from(points);
         }
-        self.offset = self.offset.clamp(0.0, self.furthest(frame));
+        self.offset = self.offset.clamp(Self::least(frame), self.furthest(frame));
     }
 
     /// Scrolls so that a point of a block stands at a height of the view.
@@ -66,7 +72,7 @@ impl PageView {
             above -= self.laid(ui, frame, next).height;
         }
         let offset = self.top_of(frame, block) + f64::from(within) - f64::from(at);
-        self.offset = offset.max(0.0);
+        self.offset = offset.max(Self::least(frame));
     }
 
     pub(super) fn bring_into_sight(&mut self, ui: &Ui, frame: &Frame<'_>) {
@@ -90,7 +96,8 @@ impl PageView {
             let end = self.offset + f64::from(height);
             let below = self.top_of(frame, last) + f64::from(bottom) > end;
             if above || below {
-                self.place(ui, frame, first, top, height / 3.0);
+                let at = (height / 3.0).max(frame.input.found.covered);
+                self.place(ui, frame, first, top, at);
             }
         }
     }

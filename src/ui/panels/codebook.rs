@@ -9,6 +9,7 @@ use crate::session::State;
 use crate::ui::commands::CommandId;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
+use crate::ui::page::shown_text;
 
 /// Where the label that was used or pointed at last is kept between frames.
 fn memory() -> Id {
@@ -106,7 +107,7 @@ pub fn definition(ui: &mut Ui, look: Look<'_>, label: &Label) {
             muted(ui, look, &look.t("codebook-no-definition"));
         }
         Some((language, text)) => {
-            ui.label(RichText::new(text).size(13.0));
+            ui.label(RichText::new(shown_text(text)).size(13.0));
             foreign(ui, look, language);
         }
     }
@@ -145,7 +146,7 @@ fn rules(ui: &mut Ui, look: Look<'_>, title: &str, rules: &[Rule], id: &str) {
             for rule in rules {
                 let (language, text) = rule.text.best(lang).unwrap_or((lang, ""));
                 let text = msg!("codebook-rule", id = &rule.id, text = text.to_owned());
-                ui.label(look.texts.text(&text));
+                ui.label(shown_text(&look.texts.text(&text)));
                 foreign(ui, look, language);
                 ui.add_space(3.0);
             }
@@ -171,11 +172,17 @@ fn examples(ui: &mut Ui, look: Look<'_>, label: &Label) {
         .default_open(true)
         .show(ui, |ui| {
             for example in shown {
-                let quote = msg!("codebook-quote", quote = &example.quote);
-                let quote = RichText::new(look.texts.text(&quote));
-                ui.label(quote.font(fonts::reading_italic(14.5)));
+                // Some are quotations themselves.
+                let quote = match example.quote.starts_with(['«', '“']) {
+                    true => shown_text(&example.quote),
+                    false => {
+                        let quote = msg!("codebook-quote", quote = &example.quote);
+                        shown_text(&look.texts.text(&quote))
+                    }
+                };
+                ui.label(RichText::new(quote).font(fonts::reading_italic(14.5)));
                 if let Some(note) = text(&example.note, lang) {
-                    muted(ui, look, note);
+                    muted(ui, look, &shown_text(note));
                 }
                 foreign(ui, look, &example.language);
                 ui.add_space(5.0);

@@ -12,6 +12,7 @@ use crate::msg;
 use crate::session::{App, Doc, SaveState, State};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
+use crate::ui::page::shown_text;
 
 /// Room that the right side of the bar needs, in points.
 const OTHERS: f32 = 330.0;
@@ -77,16 +78,21 @@ fn label_button(
         };
         let said = match armed {
             true => msg!("label-armed-hover", label = name.to_owned()),
-            false => msg!(
-                "label-hover",
-                label = name.to_owned(),
-                key = key,
-                definition = label.definition.get(lang).to_owned()
-            ),
+            false => msg!("label-hover", label = name.to_owned(), key = key),
+        };
+        let definition = match armed {
+            true => String::new(),
+            false => shown_text(label.definition.get(lang)),
         };
         let response = ui
             .add_enabled(state.current_article().is_some(), button)
-            .on_hover_text(look.texts.text(&said));
+            .on_hover_ui(|ui| {
+                ui.label(look.texts.text(&said));
+                if !definition.is_empty() {
+                    ui.separator();
+                    ui.label(definition);
+                }
+            });
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_toggled(Toggled::from(armed));
             if !names {

@@ -241,7 +241,7 @@ impl PageView {
             .collect();
         let view = frame.sheet.view;
         let room = Room {
-            top: view.top() + 4.0,
+            top: view.top() + frame.input.found.covered + 4.0,
             bottom: view.bottom() - 4.0,
             gap: (0.3 * size).round(),
             sign: line,

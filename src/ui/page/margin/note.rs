@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Galley, Painter, Rect, Stroke, StrokeKind, Ui, vec2};
 
-use super::super::looks::Look;
+use super::super::looks::{Look, reader_sign};
 use super::super::{Frame, MarkText};
 use crate::msg;
 use crate::overlay::Mark;
@@ -19,9 +19,10 @@ const LONGEST: usize = 600;
 /// What a note says, cut to what there is room for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteText {
-    /// The label's letter, with a question mark where the reviewer was unsure.
+    /// The label's letter.
     pub letter: String,
-    /// The number of the other reviewer who marked it.
+    /// The number of the other reviewer who marked it. After the two a question mark where the reviewer
+    /// was unsure.
     pub sign: String,
     /// Who marked it and who speaks there.
     pub who: String,
@@ -39,10 +40,15 @@ impl NoteText {
     /// Of a mark.
     pub fn new(frame: &Frame<'_>, mark: &Mark, look: &Look, said: MarkText) -> Self {
         let mut letter = look.letter.clone();
+        let mut sign = reader_sign(mark.key.reading);
         if mark.unsure {
-            letter.push('?');
+            let last = if sign.is_empty() {
+                &mut letter
+            } else {
+                &mut sign
+            };
+            last.push('?');
         }
-        let sign = super::super::looks::reader_sign(mark.key.reading);
         let voice = match said.voice.is_empty() {
             true => String::new(),
             false => {
