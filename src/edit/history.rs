@@ -44,6 +44,11 @@ impl History {
         }
     }
 
+    /// Something else was done in between: what comes next is an act of its own.
+    pub fn pause(&mut self) {
+        self.goes_on = false;
+    }
+
     /// The transaction that takes the last act back, to be applied by the caller.
     pub fn undo(&mut self) -> Option<Transaction> {
         let last = self.done.pop()?;

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::texts::{self, Tried};
 use super::threads::broke;
 use super::work::{self, DiskStates};
 use crate::edit::{Transaction, merge};
@@ -103,6 +104,7 @@ impl Saver {
                     answer,
                     mirrors: BTreeMap::new(),
                     readers: BTreeMap::new(),
+                    tried: Tried::new(),
                 }
                 .run(&inbox);
             });
@@ -142,6 +144,8 @@ struct Work<A> {
     mirrors: BTreeMap<Key, Mirror>,
     /// Who reads each article now.
     readers: BTreeMap<PathBuf, Uuid>,
+    /// Texts that need not be kept again.
+    tried: Tried,
 }
 
 impl<A: Fn(Event)> Work<A> {
@@ -250,11 +254,16 @@ impl<A: Fn(Event)> Work<A> {
         };
         let path = key.0.as_path();
         // The thread outlives a save that breaks: the other readings are still to be written.
-        let save = || work::save(&mirror.reading, path, &self.home, mirror.state);
+        let save = || work::save_reading(&mirror.reading, path, &self.home, mirror.state);
         let saved = catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(|_| Err(broke(Some(path))));
         let event = match saved {
             Ok(saved) => {
                 mirror.dirty = false;
+                // The marks are on disk, whatever becomes of the text that they were made on.
+                let keep = || texts::keep(&mirror.reading, path, &self.home, &mut self.tried);
+                if catch_unwind(AssertUnwindSafe(keep)).is_err() {
+                    log::error!("keeping a text broke");
+                }
                 mirror.state = Some(saved.disk_state);
                 if let Some(merged) = &saved.merged {
                     mirror.reading = merged.clone();

@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub use super::env::unique;
 
 use super::env::now;
+use super::texts::Tried;
 use crate::anchor;
 use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
@@ -198,7 +199,7 @@ pub fn keep_encoding(path: &Path, encoding: Option<String>, home: &Home) -> Resu
     store::save_meta(&meta, path, home, &unique(), now()).map(|_| ())
 }
 
-/// Saves a reading.
+/// Saves a reading, and keeps the text on which its latest mark was made.
 ///
 /// # Errors
 /// A problem where it can't be written, or what is on disk may not be written over.
@@ -208,9 +209,19 @@ pub fn save(
     home: &Home,
     last: Option<DiskState>,
 ) -> Result<store::Saved, Problem> {
-    let saved = store::save_reading(reading, article, home, last, &unique(), now())?;
-    super::texts::keep(reading, article, home);
+    let saved = save_reading(reading, article, home, last)?;
+    super::texts::keep(reading, article, home, &mut Tried::new());
     Ok(saved)
+}
+
+/// The same without keeping the text of the article.
+pub(super) fn save_reading(
+    reading: &Reading,
+    article: &Path,
+    home: &Home,
+    last: Option<DiskState>,
+) -> Result<store::Saved, Problem> {
+    store::save_reading(reading, article, home, last, &unique(), now())
 }
 
 /// Writes a codebook that was read from `source`, whose file had the hash `known`.

@@ -162,6 +162,9 @@ pub(super) fn change(
                 };
                 let after = Arc::clone(&step.after);
                 state.codebook_file.history.record(step);
+                if let Some(open) = state.current_article_mut() {
+                    open.history.pause();
+                }
                 set(state, &after);
                 keep(state)
             }
@@ -312,6 +315,10 @@ pub(super) fn saved(
     // Another codebook may have been opened meanwhile.
     let file = &mut state.codebook_file;
     if file.writing != Some(revision) {
+        if result.is_err() {
+            let id = codebook.id.clone();
+            state.say(msg!("codebook-not-kept", id = id), true);
+        }
         return Vec::new();
     }
     file.writing = None;

@@ -50,6 +50,7 @@ impl CodebookHistory {
         if let Some(last) = last
             && let (Some(first), Some(next)) = (&last.edit, &step.edit)
             && first.goes_on_with(next)
+            && step.beside == last.beside
             && step.at.duration_since(last.at).unsigned_abs() < PAUSE
         {
             *last = Step {

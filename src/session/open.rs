@@ -427,11 +427,11 @@ impl OpenArticle {
     pub(super) fn rebuild(&mut self, codebook: &Codebook) {
         self.overlay.number_labels(|label| number(codebook, label));
         self.gather_voices();
+        self.check_suggestions(self.article.text.whole(), codebook);
         self.forget_what_is_gone();
     }
 
     fn gather_voices(&mut self) {
-        self.check_suggestions(self.article.text.whole());
         self.voices = self.own_voices.clone();
         for other in self.others.iter().filter(|other| other.shown) {
             self.voices.add_all(&other.voices);
@@ -439,7 +439,6 @@ impl OpenArticle {
     }
 
     fn forget_what_is_gone(&mut self) {
-        self.check_suggestions(self.article.text.whole());
         let gone = |key: &MarkKey| self.overlay.get(*key).is_none();
         if self.selected.as_ref().is_some_and(gone) {
             self.selected = None;
@@ -535,7 +534,7 @@ impl OpenArticle {
             }
         }
         for part in before.into_iter().chain(self.touched(transaction)) {
-            self.check_suggestions(part);
+            self.check_suggestions(part, codebook);
         }
     }
 

@@ -13,7 +13,7 @@ use super::open::OpenArticle;
 use super::selection::Selection;
 use super::state::{Env, State};
 use super::update::update;
-use crate::model::LabelKey;
+use crate::model::{Codebook, LabelKey};
 use crate::overlay::MarkKey;
 use crate::text::{Granularity, SourceText, TextRange, snap};
 
@@ -180,7 +180,7 @@ pub fn suggest(text: &SourceText, hits: &Hits, granularity: Granularity) -> Vec<
 
 impl OpenArticle {
     /// Takes notice of marks that came or went in a part of the text.
-    pub(super) fn check_suggestions(&mut self, part: TextRange) {
+    pub(super) fn check_suggestions(&mut self, part: TextRange, codebook: &Codebook) {
         if self.suggestions.list.is_empty() {
             return;
         }
@@ -188,10 +188,13 @@ impl OpenArticle {
         suggestions.check(part, |suggestion| {
             let over = self.overlay.at(suggestion.place.start());
             over.into_iter().any(|mark| {
-                let same = || self.own_span(mark.key.id).map(|span| &span.label);
+                let own = || self.own_span(mark.key.id);
+                // Labels may have been merged since.
+                let counts_as = |label| codebook.surviving(label);
                 mark.key.reading == MarkKey::OWN
                     && mark.range.contains(suggestion.place)
-                    && same() == Some(&suggestion.label)
+                    && own()
+                        .is_some_and(|span| counts_as(&span.label) == counts_as(&suggestion.label))
             })
         });
         self.suggestions = suggestions;
@@ -259,6 +262,7 @@ pub(super) fn suggested(
     places: Vec<TextRange>,
 ) {
     // The same text may be open under several paths; it is suggested where it is looked at.
+    let codebook = Arc::clone(&state.codebook);
     let path = state.current_path().map(std::path::Path::to_owned);
     let open = path.and_then(|path| state.open.get_mut(&path));
     let Some(open) = open.filter(|open| open.article.text == *text) else {
@@ -268,7 +272,7 @@ pub(super) fn suggested(
     open.suggestions = Suggestions::new(places.into_iter().map(|place| (place, label.clone())));
     let list = &open.suggestions.list;
     open.suggestions.at = list.partition_point(|suggestion| suggestion.place.end() <= caret);
-    open.check_suggestions(text.whole());
+    open.check_suggestions(text.whole(), &codebook);
     settle(state);
 }
 

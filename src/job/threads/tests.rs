@@ -277,3 +277,20 @@ fn whoever_sits_down_again_forgets_nothing_that_was_taken_in() {
     let on_disk = store::load_reading(&file, None).unwrap().reading;
     assert_eq!(on_disk.spans.len(), 2);
 }
+
+#[test]
+fn a_text_that_can_not_be_kept_is_not_tried_with_every_save() {
+    use super::super::texts::{Tried, keep};
+    let desk = Desk::new();
+    let home = &desk.jobs.shared.home;
+    let (path, marked) = (desk.at("a.txt"), reading(&[&span("scandale", 2)]));
+    let hash = SourceText::new(TEXT).hash().to_owned();
+    std::fs::write(&home.data, "in the way").unwrap();
+    let mut tried = Tried::new();
+    keep(&marked, &path, home, &mut tried);
+    std::fs::remove_file(&home.data).unwrap();
+    keep(&marked, &path, home, &mut tried);
+    assert!(!store::has_text(home, &hash));
+    keep(&marked, &path, home, &mut Tried::new());
+    assert!(store::has_text(home, &hash));
+}

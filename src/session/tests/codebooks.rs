@@ -357,3 +357,80 @@ fn one_that_cannot_be_kept_is_not_changed() {
     assert_eq!(s.state.codebook.labels[0].name.get("en"), "");
     assert_eq!(s.writes(), []);
 }
+
+#[test]
+fn what_is_suggested_with_a_merged_label_is_answered_by_a_mark_of_the_label_that_is_left() {
+    let mut s = script(false);
+    let places = |s: &Script| {
+        let text = s.now().article.text.clone();
+        let place = |words: &str| {
+            let start = text.as_str().find(words).unwrap();
+            text.range(start..start + words.len()).unwrap()
+        };
+        (text.clone(), vec![place("maire"), place("honte")])
+    };
+    // One is marked already, with a key that was merged since.
+    s.select("maire").doc(tag("loaded"));
+    s.edit(merge("loaded", "opinion"));
+    for label in ["opinion", "loaded"] {
+        let (text, places) = places(&s);
+        s.app(App::Suggest(Suggest::Show));
+        s.receive(Event::Suggested {
+            text,
+            label: label.into(),
+            places,
+        });
+        assert_eq!(s.now().suggestions.left(), 1, "{label}");
+        s.app(App::Suggest(Suggest::Accept(None)));
+        assert_eq!(s.now().suggestions.left(), 0, "{label}");
+        s.doc(Doc::Undo);
+        assert_eq!(s.now().suggestions.left(), 1, "{label}");
+    }
+}
+
+#[test]
+fn a_codebook_that_was_left_behind_unsaved_is_said() {
+    let mut s = script(false);
+    s.edit(merge("loaded", "opinion"));
+    let revision = s.effects.iter().find_map(|effect| match effect {
+        Effect::SaveCodebook { revision, .. } => Some(*revision),
+        _ => None,
+    });
+    let other = Codebook {
+        id: "other".into(),
+        ..codebook()
+    };
+    s.receive(Event::Scanned {
+        articles: vec![PathBuf::from("c.txt")],
+        named: Vec::new(),
+        session: None,
+        codebook: Some(CodebookOnDisk {
+            codebook: Arc::new(other),
+            source: CodebookSource::default(),
+        }),
+        replace: true,
+        problems: Vec::new(),
+    });
+    assert!(s.state.notices.is_empty());
+    s.receive(Event::CodebookSaved {
+        revision: revision.unwrap(),
+        codebook: Arc::new(codebook()),
+        result: Err(CodebookRefusal::Changed),
+    });
+    let mut said = s.state.notices.iter().map(|notice| notice.what.key);
+    assert!(said.any(|key| key == "codebook-not-kept"));
+}
+
+#[test]
+fn typing_that_a_change_of_the_codebook_interrupts_is_two_acts() {
+    let mut s = script(false);
+    s.select("maire").doc(tag("fact"));
+    let id = s.now().selected.unwrap().id;
+    s.doc(Doc::SetReason(id, "a".into()));
+    s.edit(merge("loaded", "opinion"));
+    s.doc(Doc::SetReason(id, "ab".into()));
+    assert!(!s.state.codebook_undo_is_next());
+    s.doc(Doc::Undo);
+    assert_eq!(s.now().own_span(id).unwrap().reason, "a");
+    assert!(s.state.codebook_undo_is_next());
+}
