@@ -447,6 +447,31 @@ fn the_pointer_is_told_about_marks() {
 }
 
 #[test]
+fn a_pointer_that_has_just_selected_hides_nothing() {
+    let mut page = open(stacked());
+    let at = place(&page, "selon ses", 3);
+    let told = |page: &egui_kittest::Harness<'_, Reader>| page.query_by_label("Alice").is_some();
+    page.hover_at(at);
+    page.run_steps(60);
+    assert!(told(&page));
+    // A word is selected, and the words around it are to be seen.
+    for pressed in [true, false, true, false] {
+        page.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    page.run_steps(60);
+    assert!(!told(&page), "{:?}", page.state().selected_text());
+    // Moved for it, the pointer is told again.
+    page.hover_at(at + vec2(5.0, 0.0));
+    page.run_steps(60);
+    assert!(told(&page));
+}
+
+#[test]
 fn a_place_is_brought_into_sight_and_the_wheel_is_exact() {
     let mut page = open(Reader::new(&long(20_000)));
     let words = "numéro 15000 ";

@@ -19,8 +19,9 @@ const TAKEN: usize = 200;
 /// What is asked of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seek {
-    /// Shows the search; selected words are what is looked for.
-    Open,
+    /// Shows the search; selected words are what is looked for. The first hit is taken from what is
+    /// selected, or from the byte given: where the page begins that was scrolled away from it.
+    Open(Option<usize>),
     /// Looks for something else.
     For(Query),
     /// Goes to the next hit (`true`) or the one before, round the ends of the article.
@@ -169,13 +170,13 @@ pub(super) fn seek(state: &mut State, seek: Seek) -> Vec<Effect> {
     let text = open.article.text.clone();
     let selected = open.selection.range(&text);
     let effect = match seek {
-        Seek::Open => {
+        Seek::Open(seen) => {
             let was_shown = std::mem::replace(&mut find.shown, true);
             let on_hit = find.hits(&text).is_some_and(|h| h.at(selected).is_some());
             let words = text.slice(selected);
             let fits = !words.trim().is_empty() && words.len() <= TAKEN && !words.contains('\n');
             if !was_shown || !on_hit {
-                find.from = selected.start();
+                find.from = seen.unwrap_or(selected.start()).min(text.len());
             }
             if fits && !on_hit {
                 words.clone_into(&mut find.query.words);

@@ -391,6 +391,13 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
         }
         App::Arm(label) => {
             state.armed = label.filter(|key| state.codebook.label(key).is_some());
+            // Asked now rather than over the passage that is being picked, perhaps between two clicks.
+            if state.armed.is_some()
+                && state.reviewer.is_none()
+                && state.current_article().is_some()
+            {
+                state.ask_name.get_or_insert_default();
+            }
             Vec::new()
         }
         App::Passed(range) => pass(state, range),

@@ -184,9 +184,10 @@ fn what_is_armed_is_shown_and_heard() {
 fn an_armed_label_asks_who_annotates_once() {
     let desk = Desk::new();
     let mut window = desk.open();
+    // Before anything is picked: the question must not come between the clicks of a triple click.
     window.press(CTRL, Key::Num1);
-    window.drag("annoncé hier");
     window.give_name("Ada");
+    window.drag("annoncé hier");
     assert_eq!(window.mark("annoncé hier").label.as_str(), "fact");
     window.drag("réforme");
     assert_eq!(window.marks().len(), 2);

@@ -141,3 +141,28 @@ fn whole_words_and_the_next_article() {
     assert!(!window.state().find.shown);
     assert_eq!(window.selected_text(), "état");
 }
+
+#[test]
+fn what_is_looked_for_is_taken_from_where_one_reads() {
+    let desk = Desk::new();
+    let text: String = (1..400)
+        .map(|n| format!("Le ministre numéro {n} parle.\n"))
+        .collect();
+    desk.write("tribune.txt", &text);
+    let mut window = desk.open_as("Ada");
+    for _ in 0..4 {
+        window.press(NONE, Key::PageDown);
+        window.harness.run_steps(30);
+    }
+    window.press(CTRL, Key::F);
+    look_for(&mut window, "ministre");
+    // Not the first of the article, where the caret was left, but one of those in sight.
+    assert!(at(&window) > text.find("numéro 20 ").unwrap());
+    assert!(at(&window) < text.find("numéro 200 ").unwrap());
+    // With the caret in sight it is taken from there, as ever.
+    window.press(NONE, Key::Escape);
+    let before = at(&window);
+    window.press(CTRL, Key::F);
+    window.press(NONE, Key::Enter);
+    assert!(at(&window) > before);
+}

@@ -3,7 +3,7 @@
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::desk::{CTRL, CTRL_SHIFT, Desk, NONE};
+use crate::desk::{CTRL, CTRL_SHIFT, Desk, NONE, marked_by};
 
 #[test]
 fn from_the_first_sentence_to_an_annotated_copy() {
@@ -67,4 +67,17 @@ fn from_the_first_sentence_to_an_annotated_copy() {
     assert!(html.contains("On peut le vérifier") && html.contains("Ada"));
     assert!(window.page_focused(), "{:?} has it", window.focused());
     window.harness.get_by_label(&format!("Opinion: {sentence}"));
+}
+
+#[test]
+fn enter_alone_answers_the_question_what_to_export() {
+    let desk = Desk::new();
+    marked_by(&desk, "Ada", &[("scandale", 3)]);
+    let mut window = desk.open_as("Ada");
+    window.press(CTRL, Key::E);
+    window.press(NONE, Key::Enter);
+    assert!(!window.shows("Export annotated copies"));
+    window.until("the notice", |window| {
+        window.shows_containing("1 file written")
+    });
 }

@@ -6,7 +6,7 @@ use egui::{Event, Key, PointerButton};
 use egui_kittest::kittest::Queryable as _;
 use postil::model::{Confidence, ReadingStatus, Voice};
 
-use crate::desk::{CTRL, CTRL_SHIFT, Desk, NONE, Window, span_on};
+use crate::desk::{CTRL, CTRL_SHIFT, Desk, NONE, SHIFT, Window, span_on};
 
 #[test]
 fn drag_then_2_asks_who_annotates_and_reaches_the_disk() {
@@ -267,6 +267,25 @@ fn what_is_typed_about_a_mark_is_text_and_reaches_the_disk_by_itself() {
     let file = desk.on_disk("Ada").unwrap();
     let span = span_on(&file, "mascarade honteuse").unwrap();
     assert_eq!(span.reason, "123vu? et une moquerie!");
+}
+
+#[test]
+fn enter_leads_to_the_reason_and_back() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("scandale", 1);
+    window.press(NONE, Key::Enter);
+    assert_eq!(window.focused(), "Reason");
+    window.type_text("un mot fort");
+    window.press(SHIFT, Key::Enter);
+    window.type_text("et vague");
+    window.press(NONE, Key::Enter);
+    assert!(window.page_focused(), "{:?} has it", window.focused());
+    assert_eq!(window.mark("scandale").reason, "un mot fort\net vague");
+    // Out of the field, a digit is a label again.
+    window.digit(2);
+    assert_eq!(window.mark("scandale").label.as_str(), "opinion");
+    assert_eq!(window.mark("scandale").reason, "un mot fort\net vague");
 }
 
 #[test]

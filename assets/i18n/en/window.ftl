@@ -242,12 +242,12 @@ others-open = { $name } ({ $count ->
 others-hover = Show these marks in the page. They can't be changed here.
 
 inspector-none = No mark selected
-inspector-hint = Click on a mark, or select text and press 1, 2 or 3.
+inspector-hint = Click on a mark, or select text and press 1, 2 or 3. With nothing selected, the key marks the sentence or the word at the caret.
 inspector-own = Your mark
 inspector-foreign = Mark by { $name }
 inspector-moved = The article has changed. This mark was found at another place: look whether it is right.
 inspector-reason = Reason
-inspector-reason-hint = Why is it marked so?
+inspector-reason-hint = Why is it marked so? Enter leads back to the text.
 inspector-voice = Voice
 inspector-voice-hint = The author
 inspector-unsure = I am not sure

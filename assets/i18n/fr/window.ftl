@@ -242,12 +242,12 @@ others-open = { $name } ({ $count ->
 others-hover = Montrer ces marques dans la page. Elles ne peuvent pas être modifiées ici.
 
 inspector-none = Aucune marque sélectionnée
-inspector-hint = Cliquez sur une marque, ou sélectionnez du texte et appuyez sur 1, 2 ou 3.
+inspector-hint = Cliquez sur une marque, ou sélectionnez du texte et appuyez sur 1, 2 ou 3. Sans sélection, la touche marque la phrase ou le mot où se trouve le curseur.
 inspector-own = Votre marque
-inspector-foreign = Marque de { $name }
+inspector-foreign = Marque posée par { $name }
 inspector-moved = L’article a changé. Cette marque a été retrouvée ailleurs : vérifiez qu’elle est juste.
 inspector-reason = Raison
-inspector-reason-hint = Pourquoi cette marque ?
+inspector-reason-hint = Pourquoi cette marque ? Entrée ramène au texte.
 inspector-voice = Voix
 inspector-voice-hint = L’auteur
 inspector-unsure = Je ne suis pas sûr(e)

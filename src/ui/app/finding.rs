@@ -13,7 +13,8 @@ use crate::ui::panels::suggestion_bar;
 impl PostilApp {
     /// Shows the bar in which words are looked for, with the keyboard in it.
     pub(super) fn open_find(&mut self) {
-        self.apply(App::Find(Seek::Open).into());
+        let seen = (!self.page.sees_caret()).then(|| self.page.first_seen());
+        self.apply(App::Find(Seek::Open(seen)).into());
         self.find_bar.focus = true;
     }
 

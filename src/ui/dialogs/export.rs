@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{Context, TextEdit};
 
 use super::path::expand;
-use super::{answer, body, modal};
+use super::{answer, body, enter, modal};
 use crate::export::Format;
 use crate::session::{App, EntryState, ExportRequest, OpenArticle, State};
 use crate::ui::intent::{Intent, Look};
@@ -84,7 +84,8 @@ impl ExportDialog {
             ui.horizontal(|ui| {
                 // Nobody's marks is nothing to export; an empty list would mean everybody's.
                 let somebody = names.is_empty() || !names.is_subset(&self.left_out);
-                if answer(ui, look, look.t("export-do"), somebody).clicked() {
+                let asked = answer(ui, look, look.t("export-do"), somebody).clicked();
+                if asked || (somebody && enter(ui)) {
                     out.push(App::Export(self.request(&names)).into());
                     close = true;
                 }

@@ -20,6 +20,7 @@ pub use shortcuts::PAGE_KEYS;
 use crate::session::{App, State};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
+use crate::ui::panels::widgets::presses_enter;
 
 /// What is asked beside the name, which the state asks for itself.
 #[derive(Debug)]
@@ -102,6 +103,11 @@ fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
             content(ui);
         });
     ui.add_space(10.0);
+}
+
+/// Whether Enter answers: no button and no field has the keyboard, to which it would belong.
+fn enter(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none()) && ui.input(presses_enter)
 }
 
 /// The button that answers a dialog: in the accent colour, so that it is found at once.

@@ -18,6 +18,11 @@ pub(super) struct Held {
 }
 
 impl PageView {
+    /// Byte where the row at the top of the view starts.
+    pub fn first_seen(&self) -> usize {
+        self.held.map_or(0, |held| held.byte)
+    }
+
     /// Learns which words are at the top of the view.
     pub(super) fn hold(&mut self, frame: &Frame<'_>, seen: &[Seen]) {
         if self.held.is_some_and(|held| held.offset == self.offset) {

@@ -1,32 +1,71 @@
 //! What is said of the marks under the pointer.
 
-use egui::{Color32, Rect, RichText, Sense, Tooltip, Ui, vec2};
+use egui::{Color32, Pos2, Rect, RichText, Sense, Tooltip, Ui, vec2};
 
 use super::stack::marks_at;
 use super::{Frame, MarkText, PageView};
 use crate::i18n::Catalogue;
 use crate::msg;
 use crate::overlay::{MarkKey, Version};
+use crate::session::Selection;
 use crate::ui::fonts;
 
 /// Marks told of at once; the rest is counted.
 const TOLD: usize = 4;
 
+/// How far the pointer moves before it counts as moved, in points.
+const MOVED: f32 = 4.0;
+
 /// The marks under the pointer, as long as it stays over one character and they don't change.
 #[derive(Debug, Default)]
 pub(super) struct HoverState {
+    /// Where the pointer rested when something else was done: it tells again once it moves.
+    quiet: Option<Pos2>,
+    done: Option<Done>,
     known: Option<(usize, Version, u64)>,
     marks: Vec<MarkKey>,
+}
+
+/// What is done on the page: none of it comes from a pointer that only looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Done {
+    offset: f64,
+    selection: Selection,
+    selected: Option<MarkKey>,
+    version: Version,
+}
+
+impl HoverState {
+    /// Nothing is told over a page on which someone has just selected, marked or scrolled: it would
+    /// hide the words that are looked at. It is told again when the pointer is moved for it.
+    fn is_quiet(&mut self, done: Done, at: Pos2) -> bool {
+        if self.done.replace(done).is_some_and(|before| before != done) {
+            self.quiet = Some(at);
+        }
+        if self.quiet.is_some_and(|rest| rest.distance(at) >= MOVED) {
+            self.quiet = None;
+        }
+        self.quiet.is_some()
+    }
 }
 
 impl PageView {
     pub(super) fn show_hover(&mut self, ui: &Ui, frame: &Frame<'_>) {
         let pointer = frame.response.hover_pos();
         let at = pointer.filter(|at| frame.sheet.view.contains(*at));
-        let Some(at) = at.filter(|_| !self.pointer.is_dragging() && !self.edges.is_dragging())
-        else {
+        let Some(at) = at else {
             return;
         };
+        let done = Done {
+            offset: self.offset,
+            selection: frame.selection,
+            selected: frame.selected,
+            version: frame.input.overlay.version(),
+        };
+        let quiet = self.hover.is_quiet(done, at);
+        if quiet || self.pointer.is_dragging() || self.edges.is_dragging() {
+            return;
+        }
         let Some(byte) = self.spot(ui, frame, at).under else {
             return;
         };

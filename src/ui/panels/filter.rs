@@ -1,6 +1,6 @@
 //! The button above the page that says which marks stand out, and the boxes to choose them by.
 
-use egui::{Button, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
+use egui::{Button, Popup, PopupCloseBehavior, RectAlign, RichText, ScrollArea, Ui};
 
 use super::widgets::{letter, named, reader, section, tick};
 use crate::model::Reviewer;
@@ -62,6 +62,8 @@ pub fn show(
     }
     Popup::from_toggle_button_response(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        // The button grows to the left by what it names: the boxes stay where they are.
+        .align(RectAlign::BOTTOM_END)
         .accessible_name(look.t("filter-title"))
         .show(|ui| {
             // Tab goes round the boxes, not on into the page below them.

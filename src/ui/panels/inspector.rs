@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Button, ComboBox, Frame, RichText, ScrollArea, TextEdit, Ui};
+use egui::{
+    Button, ComboBox, Frame, Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui,
+};
 
-use super::widgets::{letter, muted, outline, section, tick};
+use super::widgets::{letter, muted, outline, presses_enter, section, tick};
 use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -19,6 +21,9 @@ use crate::ui::page::shown_text;
 const PAUSE: f64 = 0.4;
 /// What was typed is kept at least this often, pause or not.
 const AT_MOST: f64 = 0.8;
+
+/// What begins a new line where Enter alone is done with the field.
+const NEW_LINE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
 
 /// What is being typed about a mark, until it is kept.
 #[derive(Debug, Default)]
@@ -217,6 +222,7 @@ fn own(
     let reason = TextEdit::multiline(&mut draft.reason)
         .id_salt(id("reason"))
         .hint_text(look.t("inspector-reason-hint"))
+        .return_key(NEW_LINE)
         .desired_rows(3)
         .desired_width(f32::INFINITY);
     // A long reason scrolls in its place; the fields below stay where they are.
@@ -242,6 +248,7 @@ fn own(
         let restatement = TextEdit::multiline(&mut draft.restatement)
             .id_salt(id("claim"))
             .hint_text(look.t("inspector-claim-hint"))
+            .return_key(NEW_LINE)
             .desired_rows(2)
             .desired_width(f32::INFINITY);
         fields.push((ui.add(restatement), None, look.t("inspector-claim")));
@@ -259,6 +266,10 @@ fn own(
             draft.typed(time);
         }
         left |= response.lost_focus();
+        // Enter leads here and out again; the page takes the keyboard when nobody else has it.
+        if response.has_focus() && ui.input(presses_enter) {
+            response.surrender_focus();
+        }
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(name));
     }

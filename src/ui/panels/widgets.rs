@@ -2,7 +2,8 @@
 
 use egui::accesskit::{Live, Role};
 use egui::{
-    Align2, Color32, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+    Align2, Color32, Event, FontId, InputState, Key, Modifiers, Response, RichText, Sense, Stroke,
+    StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::model::{Label, Pattern};
@@ -229,4 +230,20 @@ pub fn lines(ui: &Ui, at: egui::Rect, rows: usize, text: &str, font: FontId, col
     job.wrap.break_anywhere = rows == 1;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     ui.painter().galley(at.left_top(), galley, color);
+}
+
+/// Whether Enter is pressed anew, alone: a key that is still held from before does not count.
+pub fn presses_enter(input: &InputState) -> bool {
+    input.events.iter().any(|event| {
+        matches!(
+            event,
+            Event::Key {
+                key: Key::Enter,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+                ..
+            }
+        )
+    })
 }
