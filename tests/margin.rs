@@ -104,6 +104,7 @@ impl Reader {
             found: Found::default(),
             read: &Passages::default(),
             noted: &|key| key != self::key(99),
+            margin: true,
             notes: self.notes,
             describe: &describe,
         };

@@ -161,6 +161,7 @@ impl Reader {
             },
             read: &self.read,
             noted: &|_| true,
+            margin: true,
             notes: true,
             describe: &describe,
         };

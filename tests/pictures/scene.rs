@@ -219,6 +219,7 @@ impl Scene {
                     filter: 0,
                     read: &Passages::default(),
                     noted: &|_| true,
+                    margin: true,
                     notes: true,
                     describe: &describe,
                 };

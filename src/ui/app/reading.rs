@@ -93,7 +93,8 @@ impl PostilApp {
             found: super::finding::found(&self.state, open, &self.find_bar),
             read: open.read(),
             noted: &noted,
-            // Too small to be read from the last row.
+            // Too small to be read from the last row: a room sees the text alone, in the middle.
+            margin: !self.view.projector,
             notes: self.notes && !self.view.projector,
             describe: &describe,
         };

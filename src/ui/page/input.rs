@@ -51,7 +51,9 @@ pub struct PageInput<'a> {
     pub read: &'a Passages,
     /// Whether there is something to say of a mark, so that it has a note.
     pub noted: &'a dyn Fn(MarkKey) -> bool,
-    /// Whether notes are shown in the margin; the text stays where it is in any case.
+    /// Whether room is kept for notes beside the text.
+    pub margin: bool,
+    /// Whether notes are shown; the text stays where it is in any case.
     pub notes: bool,
     /// What is said of a mark; asked only for what is in sight.
     pub describe: &'a dyn Fn(MarkKey) -> Option<MarkText>,

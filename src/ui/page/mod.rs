@@ -249,7 +249,7 @@ impl PageView {
         let response = ui.interact(rect, self.id, Sense::click_and_drag());
         let mut frame = Frame {
             input,
-            sheet: Sheet::fit(ui, rect, input.font_size, input.typesetting),
+            sheet: Sheet::fit(ui, rect, input.font_size, input.typesetting, input.margin),
             response,
             selection: input.selection,
             selected: input.selected,

@@ -56,8 +56,8 @@ pub struct Fit {
 }
 
 impl Sheet {
-    /// Lays the page into a rectangle.
-    pub fn fit(ui: &Ui, rect: Rect, size: f32, setting: Typesetting) -> Self {
+    /// Lays the page into a rectangle, with room for notes where they are wanted and there is enough.
+    pub fn fit(ui: &Ui, rect: Rect, size: f32, setting: Typesetting, wanted: bool) -> Self {
         let pixels = ui.pixels_per_point();
         let (view, bar) = rect.split_left_right_at_x(rect.right() - rail::width(rect.width()));
         let alphabet = ui.fonts_mut(|fonts| {
@@ -69,6 +69,7 @@ impl Sheet {
         // At the left, paragraph numbers; at the right, letters of marks that stand out a little.
         let (left, right) = (2.6 * size, 1.4 * size);
         let margin = margin_beside(measure, view.width() - left - right, size);
+        let margin = margin.filter(|_| wanted);
         let right_of_text = margin.map_or(right, |margin| right + margin + 0.5 * size);
         let width = measure.min(view.width() - left - right_of_text);
         let width = width.max(4.0 * size);
