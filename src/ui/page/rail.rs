@@ -37,9 +37,10 @@ const SMALLEST: usize = 3;
 const STEPS: u32 = 4;
 /// Strength in which marks are drawn that don't stand out.
 const DIMMED: f32 = 0.3;
-/// Length and height of the tick of a hit, in points, and how far apart two are at least.
-const TICK: (f32, f32) = (6.0, 1.0);
-const APART: usize = 3;
+/// Length and height of the tick of a hit, in points, and how far apart two are at least. Ticks stand
+/// beside the lanes, so that they cover no mark.
+const TICK: (f32, f32) = (AIR, 2.0);
+const APART: usize = 4;
 /// Share of the strength in which others' marks are drawn.
 const OTHERS: f32 = 0.6;
 /// Bytes of the text that the pointer is told of.
@@ -234,11 +235,9 @@ impl PageView {
         let (bar, (length, height)) = (frame.sheet.bar, TICK);
         for row in ticks(frame.input.found.hits, &stretches) {
             let tick = Rect::from_min_size(
-                pos2(bar.left() + 1.0, bar.top() + row as f32),
+                pos2(bar.left(), bar.top() + row as f32),
                 vec2(length, height),
             );
-            // Seen beside marks of any colour: the colour of the text, on paper.
-            mesh.add_colored_rect(tick.expand2(vec2(0.0, 1.0)), frame.input.theme.panel);
             mesh.add_colored_rect(tick, frame.input.theme.ink);
         }
         mesh
