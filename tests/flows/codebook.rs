@@ -256,6 +256,7 @@ fn marks_that_the_codebook_does_not_know_are_offered() {
         .replace(" // as agreed in May", "");
     desk.write("media-literacy.codebook.ron", &ours);
     let mut window = desk.open_as("Ada");
+    window.until("the mark", |window| !window.marks().is_empty());
     assert_eq!(
         window.marks(),
         [("loaded".to_owned(), "mascarade".to_owned())]

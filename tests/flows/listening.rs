@@ -165,3 +165,60 @@ fn all_controls_have_names() {
         window.press(NONE, Key::Escape);
     }
 }
+
+/// What stands in the window is told by the one voice, once, when it changes.
+#[test]
+fn what_stands_in_the_window_is_told_when_it_changes() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    let voices = |window: &Window| {
+        let all = window.harness.root().children_recursive();
+        all.filter(|node| node.accesskit_node().data().live().is_some())
+            .count()
+    };
+    assert_eq!(voices(&window), 1);
+    window.press(CTRL, Key::Num2);
+    assert_eq!(heard(&window), "Marking as Opinion – Esc to stop");
+    window.press(NONE, Key::Escape);
+    assert_eq!(heard(&window), "No longer marking at once");
+    // The search: how many, and which.
+    window.press(CTRL, Key::F);
+    window.type_text("une");
+    window.until("the hits", |window| heard(window).contains("1 of 2"));
+    assert_eq!(voices(&window), 1);
+    window.press(NONE, Key::Enter);
+    assert!(heard(&window).starts_with("2 of 2"), "{}", heard(&window));
+    window.press(NONE, Key::Escape);
+    // The edge in hand, and where it goes.
+    window.tag("un scandale", 1);
+    window.key_that_writes(Key::E, Key::E, "e");
+    assert!(heard(&window).contains("in hand"), "{}", heard(&window));
+    let before = heard(&window);
+    window.press(NONE, Key::ArrowLeft);
+    assert_ne!(heard(&window), before);
+    assert_eq!(voices(&window), 1);
+    window.press(NONE, Key::Escape);
+    // The filter.
+    window.press(CTRL_SHIFT, Key::L);
+    window.press(NONE, Key::Space);
+    assert!(
+        heard(&window).starts_with("Dimmed: Fact"),
+        "{}",
+        heard(&window)
+    );
+    window.press(NONE, Key::Space);
+    assert_eq!(heard(&window), "All marks stand out");
+    window.press(NONE, Key::Escape);
+    // Suggestions: the first, then how many are left.
+    window.press(CTRL, Key::F);
+    window.type_text("une");
+    window.until("the hits", |window| heard(window).contains(" of 2"));
+    window.press(CTRL_SHIFT, Key::F);
+    window.digit(3);
+    assert!(heard(&window).contains("2 left"), "{}", heard(&window));
+    window.press(NONE, Key::Enter);
+    let told = heard(&window);
+    assert!(told.starts_with("Marked as Loaded language: "), "{told}");
+    assert!(told.contains("1 left"), "{told}");
+    assert_eq!(voices(&window), 1);
+}

@@ -2,6 +2,7 @@
 #![cfg(feature = "gui")]
 
 mod acts;
+mod by_keys;
 mod codebook;
 mod desk;
 mod files;
@@ -15,4 +16,5 @@ mod palette;
 mod people;
 mod suggesting;
 mod typing;
+mod walking;
 mod window;

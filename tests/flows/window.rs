@@ -345,9 +345,9 @@ fn a_question_stands_over_what_the_page_tells() {
     let at = window.control("Ada").unwrap();
     window.harness.hover_at(at);
     window.harness.run_steps(90);
-    assert!(window.shows("Change who annotates"));
+    assert!(window.shows("Who annotates… (Ctrl+R)"));
     window.press(CTRL, Key::E);
-    assert!(!window.shows("Change who annotates"));
+    assert!(!window.shows("Who annotates… (Ctrl+R)"));
 }
 
 #[test]

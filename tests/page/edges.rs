@@ -160,9 +160,9 @@ fn the_arrows_move_the_edge_in_hand() {
         page.run();
     };
     let said = |page: &Page<'_>| {
-        let nodes = page.query_all_by_role(Role::Label);
-        let mut said = nodes.filter_map(|node| node.accesskit_node().value());
-        said.find(|said| said.contains("in hand"))
+        let reader = page.state();
+        let (text, overlay) = (&reader.text, &reader.overlay);
+        reader.view.edge_in_words(text, overlay, &reader.catalogue)
     };
     assert_eq!(said(&page), None);
     take(&mut page);

@@ -33,6 +33,8 @@ said-unsure = Not sure
 said-sure = Sure
 said-finished = Article finished
 said-unfinished = Article taken up again
+said-disarmed = No longer marking at once
+said-unfiltered = All marks stand out
 said-selected = Selected: { $mark }. { $more }
 
 ## Beside the text

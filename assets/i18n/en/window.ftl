@@ -42,6 +42,7 @@ cmd-show-all = Show all marks
 cmd-next-article = Next article
 cmd-previous-article = Previous article
 cmd-next-panel = From the page to the panels and back
+cmd-menus = To the menus
 cmd-notes = Show or hide margin notes
 cmd-bigger = Larger text
 cmd-smaller = Smaller text
@@ -202,8 +203,8 @@ filter-elsewhere = other articles’ reviewers
 
 hand-edit-accept = These changes are right: take them over
 
-label-hover = Mark as { $label } (key { $key }). With nothing selected, a click keeps marking: each passage that you then select by mouse is marked at once (Ctrl+{ $key }).
-label-armed-hover = Each passage that you select by mouse is marked as { $label } at once. Click or press Esc to stop.
+label-hover = { $hint }. With nothing selected, a click keeps marking: each passage that you then select by mouse is marked at once ({ $arm }).
+label-armed-hover = { $hint }: each passage that you select by mouse is marked at once until you click here or press Esc.
 bar-armed = Marking as { $label } – Esc to stop
 
 label-count = { $label }: { $count ->
@@ -213,11 +214,8 @@ label-count = { $label }: { $count ->
 label-count-hover = How many marks of yours in this article have this label
 
 bar-done = Finished
-bar-done-hover = You have finished this article. It can be taken back.
-bar-open-hover = Tick this once you have finished the article. It can be taken back.
 bar-reviewer = { $name }
 bar-no-reviewer = Who annotates?
-bar-reviewer-hover = Change who annotates
 
 state-untouched = Nothing to save
 state-untouched-hover = You have not changed anything in this article.

@@ -33,6 +33,8 @@ said-unsure = Marque incertaine
 said-sure = Marque sûre
 said-finished = Article terminé
 said-unfinished = Article repris
+said-disarmed = Fin du marquage à la suite
+said-unfiltered = Plus aucune marque n’est estompée
 said-selected = Sélection : { $mark }. { $more }
 
 ## À côté du texte

@@ -42,6 +42,7 @@ cmd-show-all = Montrer toutes les marques
 cmd-next-article = Article suivant
 cmd-previous-article = Article précédent
 cmd-next-panel = De la page aux panneaux et retour
+cmd-menus = Aller aux menus
 cmd-notes = Afficher ou masquer les notes en marge
 cmd-bigger = Texte plus grand
 cmd-smaller = Texte plus petit
@@ -202,8 +203,8 @@ filter-elsewhere = lectures d’autres articles
 
 hand-edit-accept = Ces modifications sont justes : les reprendre
 
-label-hover = Marquer : { $label } (touche { $key }). Si rien n’est sélectionné, un clic fait marquer à la suite : chaque passage que vous sélectionnez ensuite à la souris est aussitôt marqué (Ctrl+{ $key }).
-label-armed-hover = Chaque passage que vous sélectionnez à la souris est aussitôt marqué : { $label }. Pour arrêter, cliquez ou appuyez sur Échap.
+label-hover = { $hint }. Si rien n’est sélectionné, un clic fait marquer à la suite : chaque passage que vous sélectionnez ensuite à la souris est aussitôt marqué ({ $arm }).
+label-armed-hover = { $hint } : chaque passage que vous sélectionnez à la souris est aussitôt marqué, jusqu’à ce que vous cliquiez ici ou appuyiez sur Échap.
 bar-armed = Marquage à la suite : { $label } – Échap pour arrêter
 
 label-count = { $label } : { $count ->
@@ -213,11 +214,8 @@ label-count = { $label } : { $count ->
 label-count-hover = Combien de vos marques dans cet article portent cette étiquette
 
 bar-done = Terminé
-bar-done-hover = Vous avez terminé cet article. Cela peut se reprendre.
-bar-open-hover = À cocher une fois l’article terminé. Cela peut se reprendre.
 bar-reviewer = { $name }
 bar-no-reviewer = Qui annote ?
-bar-reviewer-hover = Changer la personne qui annote
 
 state-untouched = Rien à enregistrer
 state-untouched-hover = Vous n’avez rien changé dans cet article.

@@ -112,6 +112,13 @@ impl PostilApp {
         }
     }
 
+    /// F10: to the first menu, which takes no mouse from there; with a room looking on there is none.
+    pub(super) fn enter_menus(&mut self, ctx: &Context) {
+        if !self.view.projector {
+            self.menus.take_keyboard(ctx);
+        }
+    }
+
     /// Whether a question stands over the window.
     pub(super) fn is_asking(&self) -> bool {
         self.dialog.is_some() || self.state.ask_name.is_some() || self.palette.is_open()

@@ -28,6 +28,7 @@ use crate::ui::panels::article_list::ListView;
 use crate::ui::panels::filter::FilterView;
 use crate::ui::panels::find_bar::FindBar;
 use crate::ui::panels::inspector::{Draft, Field};
+use crate::ui::panels::menu::MenuView;
 use crate::ui::panels::{article_list, inspector, label_bar, menu, notices, projector};
 use crate::ui::preferences::Preferences;
 use crate::ui::theme::Theme;
@@ -83,6 +84,7 @@ pub struct PostilApp {
     /// How many notices there are and the last of them, and since when.
     notices_since: Option<((usize, u64), f64)>,
     page_rect: egui::Rect,
+    menus: MenuView,
     list: ListView,
     filter: FilterView,
     find_bar: FindBar,
@@ -131,6 +133,7 @@ impl PostilApp {
             title: String::new(),
             notices_since: None,
             page_rect: egui::Rect::NOTHING,
+            menus: MenuView::default(),
             list: ListView::default(),
             filter: FilterView::default(),
             find_bar: FindBar::default(),
@@ -377,7 +380,7 @@ impl PostilApp {
                 .show(ui, |ui| projector::show(ui, &self.state, look, &mut out));
         } else {
             Panel::top("menu").frame(bar).show(ui, |ui| {
-                menu::show(ui, &self.state, look, &mut out);
+                menu::show(ui, &self.state, &mut self.menus, look, &mut out);
             });
             Panel::bottom("labels")
                 .frame(bar)
@@ -445,6 +448,7 @@ impl PostilApp {
                 Intent::Run(CommandId::Quit) => ctx.send_viewport_cmd(ViewportCommand::Close),
                 Intent::Run(CommandId::Palette) => self.palette.toggle(&ctx, &self.state),
                 Intent::Run(CommandId::NextPanel) => self.next_panel(&ctx),
+                Intent::Run(CommandId::Menus) => self.enter_menus(&ctx),
                 other => self.apply(other),
             }
         }

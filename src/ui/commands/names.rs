@@ -30,6 +30,12 @@ pub fn name(row: &Row, state: &State, texts: &Catalogue) -> String {
     }
 }
 
+/// The name of a command by its identity.
+pub fn name_of(id: CommandId, state: &State, texts: &Catalogue) -> String {
+    let row = TABLE.iter().find(|row| row.id == id);
+    row.map_or_else(String::new, |row| name(row, state, texts))
+}
+
 /// Name and keys of a command, for who rests on its button.
 pub fn hint(id: CommandId, state: &State, texts: &Catalogue) -> String {
     let Some(row) = TABLE.iter().find(|row| row.id == id) else {
@@ -52,6 +58,12 @@ pub fn keys(row: &Row, texts: &Catalogue) -> String {
     }
     row.shortcut
         .map_or_else(String::new, |s| shortcut_text(s, texts))
+}
+
+/// The keys of a command by its identity; empty where it has none.
+pub fn keys_of(id: CommandId, texts: &Catalogue) -> String {
+    let row = TABLE.iter().find(|row| row.id == id);
+    row.map_or_else(String::new, |row| keys(row, texts))
 }
 
 /// A shortcut in words.

@@ -44,6 +44,7 @@ pub enum CommandId {
     NextArticle,
     PreviousArticle,
     NextPanel,
+    Menus,
     Reviewer,
     Notes,
     Bigger,
@@ -325,6 +326,12 @@ pub const TABLE: &[Row] = &[
         "cmd-next-panel",
         Menu::View,
         Some((Modifiers::NONE, Key::F6)),
+    ),
+    row(
+        CommandId::Menus,
+        "cmd-menus",
+        Menu::View,
+        Some((Modifiers::NONE, Key::F10)),
     ),
     row(
         CommandId::ToggleList,

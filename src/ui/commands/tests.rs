@@ -13,6 +13,44 @@ fn no_two_commands_share_a_shortcut() {
     }
 }
 
+/// The page's own keys are none of the table's while the page has the keyboard, but for those that
+/// say more of one: the edge in hand, and the answer to a suggestion.
+#[test]
+fn no_key_of_the_page_is_a_command_too() {
+    let codebook = crate::store::default_codebook().unwrap();
+    let state = State::new(Lang::En, std::sync::Arc::new(codebook));
+    for lang in [Lang::En, Lang::Fr] {
+        let texts = crate::i18n::Catalogue::new(lang);
+        let mut taken: Vec<String> = rows(&state).map(|row| keys(row, &texts)).collect();
+        taken.retain(|keys| !keys.is_empty());
+        let of_page = crate::ui::PAGE_KEYS.iter().map(|(keys, _)| *keys);
+        let of_page = of_page
+            .filter(|key| !key.starts_with("keys-mouse"))
+            .filter(|key| !["keys-edge", "keys-suggestion"].contains(key));
+        let before = taken.len();
+        for key in of_page {
+            let text = texts.t(key);
+            // `Shift+← →` is two of them, and so is `Page Up, Page Down`.
+            let (held, pressed) = text.rsplit_once('+').unwrap_or_default();
+            let pressed = if held.is_empty() { &text } else { pressed };
+            let several = pressed.contains(['←', '↓']) || ["keys-row", "keys-ends"].contains(&key);
+            let split: Vec<&str> = match several {
+                true => pressed.split(' ').collect(),
+                false => pressed.split(", ").collect(),
+            };
+            for one in split {
+                let keys = match held.is_empty() {
+                    true => one.to_owned(),
+                    false => format!("{held}+{one}"),
+                };
+                assert!(!taken.contains(&keys), "{keys} is taken");
+                taken.push(keys);
+            }
+        }
+        assert!(taken.len() > before + 15, "{taken:?}");
+    }
+}
+
 #[test]
 fn every_command_is_a_row_of_the_table() {
     let source = include_str!("table.rs");

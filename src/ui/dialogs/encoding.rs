@@ -34,6 +34,7 @@ pub fn show(
             .hint_text(hint.clone())
             .desired_width(f32::INFINITY);
         let field = ui.add(field);
+        super::has_keyboard_first(&field);
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label(hint));
         ui.add_space(6.0);

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use egui::{Context, TextEdit};
 
 use super::path::expand;
-use super::{answer, body, enter, modal};
+use super::{answer, body, modal};
 use crate::export::Format;
 use crate::session::{App, EntryState, ExportRequest, OpenArticle, State};
 use crate::ui::intent::{Intent, Look};
-use crate::ui::panels::widgets::{choice, tick};
+use crate::ui::panels::widgets::{choice, presses_enter, tick};
 
 /// The choices so far.
 #[derive(Debug)]
@@ -45,6 +45,7 @@ impl ExportDialog {
         let mut close = false;
         let left = modal(ctx, "export", &look.t("export-title"), 460.0, |ui| {
             let mut names = BTreeSet::new();
+            let mut entered = false;
             body(ui, |ui| {
                 for row in Format::all() {
                     let text = look.texts.text(&row.description);
@@ -75,6 +76,8 @@ impl ExportDialog {
                     .hint_text(hint.clone())
                     .desired_width(f32::INFINITY);
                 let field = ui.add(field);
+                // egui takes the keyboard away on Enter.
+                entered = field.lost_focus() && ui.input(presses_enter);
                 ui.ctx()
                     .accesskit_node_builder(field.id, |node| node.set_label(hint));
                 if ui.button(look.t("export-choose")).clicked() {
@@ -85,7 +88,7 @@ impl ExportDialog {
                 // Nobody's marks is nothing to export; an empty list would mean everybody's.
                 let somebody = names.is_empty() || !names.is_subset(&self.left_out);
                 let asked = answer(ui, look, look.t("export-do"), somebody).clicked();
-                if asked || (somebody && enter(ui)) {
+                if asked || (somebody && entered) {
                     out.push(App::Export(self.request(&names)).into());
                     close = true;
                 }

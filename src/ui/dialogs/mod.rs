@@ -20,7 +20,7 @@ pub use shortcuts::PAGE_KEYS;
 use crate::session::{App, State};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
-use crate::ui::panels::widgets::presses_enter;
+use crate::ui::panels::widgets::scroll_by_keys;
 
 /// What is asked beside the name, which the state asks for itself.
 #[derive(Debug)]
@@ -100,18 +100,24 @@ fn body(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
             ui.spacing_mut().item_spacing.y = 5.0;
             ui.spacing_mut().interact_size.y = 24.0;
             ui.set_max_width(ui.available_width() - 6.0);
+            scroll_by_keys(ui);
             content(ui);
         });
     ui.add_space(10.0);
 }
 
-/// Whether Enter answers: no button and no field has the keyboard, to which it would belong.
-fn enter(ui: &Ui) -> bool {
-    ui.memory(|memory| memory.focused().is_none()) && ui.input(presses_enter)
-}
-
 /// The button that answers a dialog: in the accent colour, so that it is found at once.
 fn answer(ui: &mut Ui, look: Look<'_>, text: String, enabled: bool) -> egui::Response {
     let text = RichText::new(text).color(look.theme.on_accent);
-    ui.add_enabled(enabled, egui::Button::new(text).fill(look.theme.accent))
+    let button = ui.add_enabled(enabled, egui::Button::new(text).fill(look.theme.accent));
+    has_keyboard_first(&button);
+    button
+}
+
+/// Gives a control the keyboard where nothing in the dialog has it, as when it was just opened.
+fn has_keyboard_first(response: &egui::Response) {
+    let free = response.ctx.memory(|memory| memory.focused().is_none());
+    if free && response.enabled() {
+        response.request_focus();
+    }
 }

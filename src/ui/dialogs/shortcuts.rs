@@ -55,7 +55,9 @@ pub fn show(ctx: &Context, state: &State, look: Look<'_>) -> bool {
             }
         });
         ui.horizontal(|ui| {
-            close = ui.button(look.t("close")).clicked();
+            let button = ui.button(look.t("close"));
+            super::has_keyboard_first(&button);
+            close = button.clicked();
             muted(ui, look, &look.t("keys-others"));
         });
     });

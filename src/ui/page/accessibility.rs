@@ -55,7 +55,6 @@ impl PageView {
             self.describe_block(&document, frame, seen);
         }
         self.describe_marks(&document, frame, seen);
-        self.describe_edge(&document, frame);
         let position = |byte: usize| self.position(frame, seen, byte);
         let ends = (
             position(frame.selection.anchor),

@@ -1,17 +1,17 @@
 //! The edges of the selected mark: handles to drag, and one edge in hand for the keys.
 
-use egui::accesskit::{Live, Role};
 use egui::emath::GuiRounding as _;
-use egui::{Color32, CursorIcon, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, CursorIcon, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::marks::{BAND_BOTTOM, band};
 use super::moves::Way;
 use super::paint::strips;
 use super::pointer::STILL;
 use super::{Frame, PageAction, PageView, Seen};
+use crate::i18n::Catalogue;
 use crate::msg;
-use crate::overlay::{Mark, MarkKey};
-use crate::text::{Edge, EdgeStep, Granularity, TextRange, edge_to, step_edge};
+use crate::overlay::{Mark, MarkKey, Overlay};
+use crate::text::{Edge, EdgeStep, Granularity, SourceText, TextRange, edge_to, step_edge};
 
 /// Radius of a handle, in sizes of running text.
 const RADIUS: f32 = 0.19;
@@ -251,23 +251,22 @@ impl PageView {
         }
     }
 
-    /// Tells a screen reader which edge is in hand, and between which words it stands.
-    pub(super) fn describe_edge(&self, document: &Ui, frame: &Frame<'_>) {
-        let Some((key, edge)) = self.edges.held else {
-            return;
-        };
-        let Some(mark) = frame.input.overlay.get(key) else {
-            return;
-        };
-        let words = frame.input.text.slice(frame.place(mark));
-        let catalogue = frame.input.catalogue;
+    /// Which edge of a mark is in hand and between which words it stands, to be read out.
+    pub fn edge_in_words(
+        &self,
+        text: &SourceText,
+        overlay: &Overlay,
+        texts: &Catalogue,
+    ) -> Option<String> {
+        let (key, edge) = self.edges.held?;
+        let words = text.slice(overlay.get(key)?.range);
         let said = match edge {
             Edge::Start => {
                 let end = words
                     .char_indices()
                     .nth(SAID)
                     .map_or(words.len(), |(at, _)| at);
-                catalogue.text(&msg!("page-edge-start", words = words[..end].to_owned()))
+                msg!("page-edge-start", words = words[..end].to_owned())
             }
             Edge::End => {
                 let start = words
@@ -275,20 +274,10 @@ impl PageView {
                     .rev()
                     .nth(SAID - 1)
                     .map_or(0, |(at, _)| at);
-                catalogue.text(&msg!("page-edge-end", words = words[start..].to_owned()))
+                msg!("page-edge-end", words = words[start..].to_owned())
             }
         };
-        let id = self.id.with("edge");
-        document.interact(
-            Rect::from_min_size(frame.sheet.view.min, Vec2::ZERO),
-            id,
-            Sense::hover(),
-        );
-        document.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(Role::Label);
-            node.set_value(said);
-            node.set_live(Live::Assertive);
-        });
+        Some(texts.text(&said))
     }
 }
 

@@ -3,9 +3,11 @@
 use egui::{Button, Popup, PopupCloseBehavior, RectAlign, RichText, ScrollArea, Ui};
 
 use super::widgets::{letter, named, reader, section, tick};
+use crate::i18n::Catalogue;
 use crate::model::Reviewer;
 use crate::msg;
 use crate::session::{App, Filter, OpenArticle, Sources, State};
+use crate::ui::commands::{self, CommandId};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 
@@ -30,10 +32,7 @@ pub fn show(
 ) {
     let on = state.filter.is_on();
     let text = match on {
-        true => look.texts.text(&msg!(
-            "filter-dims",
-            what = dimmed(state, article, look).join(" · ")
-        )),
+        true => in_words(state, article, look.texts),
         false => look.t("filter-button"),
     };
     let shown = RichText::new(&text).size(12.5);
@@ -50,10 +49,16 @@ pub fn show(
         .inner;
     // After the button, whose identity goes by its place: the boxes hang on it.
     let all = RichText::new(look.t("filter-show-all")).size(12.5);
-    if on && ui.button(all).clicked() {
-        out.push(App::SetFilter(Box::default()).into());
+    let hint = |id| commands::hint(id, state, look.texts);
+    let shows_all = on && {
+        let all = ui.button(all).on_hover_text(hint(CommandId::ShowAll));
+        all.clicked()
+    };
+    if shows_all {
+        out.push(CommandId::ShowAll.into());
     }
-    let hover = if on { text } else { look.t("filter-hover") };
+    let more = if on { text } else { look.t("filter-hover") };
+    let hover = format!("{}\n{more}", hint(CommandId::Filter));
     let response = response.on_hover_text(hover);
     let id = Popup::default_response_id(&response);
     let asked = std::mem::take(&mut view.open);
@@ -207,9 +212,14 @@ fn not(ui: &mut Ui, look: Look<'_>, dimmed: &mut bool, text: &str) {
 }
 
 /// What the filter dims, in words.
-fn dimmed(state: &State, article: &OpenArticle, look: Look<'_>) -> Vec<String> {
+pub fn in_words(state: &State, article: &OpenArticle, texts: &Catalogue) -> String {
+    let what = dimmed(state, article, texts).join(" · ");
+    texts.text(&msg!("filter-dims", what = what))
+}
+
+fn dimmed(state: &State, article: &OpenArticle, texts: &Catalogue) -> Vec<String> {
     let filter = &state.filter;
-    let lang = look.texts.lang().tag();
+    let lang = texts.lang().tag();
     let labels = filter.labels.iter();
     let mut parts: Vec<String> = labels
         .map(|key| state.codebook.label_name(key, lang).to_owned())
@@ -218,22 +228,22 @@ fn dimmed(state: &State, article: &OpenArticle, look: Look<'_>) -> Vec<String> {
     let dimmed = reviewers.filter(|reviewer| !filter.passes_reviewer(reviewer.id));
     parts.extend(dimmed.map(|reviewer| reviewer.name.clone()));
     if filter.author {
-        parts.push(look.t("inspector-voice-hint"));
+        parts.push(texts.t("inspector-voice-hint"));
     }
     match &filter.sources {
         Sources::Any => {}
-        Sources::Only(names) if names.is_empty() => parts.push(look.t("filter-no-source")),
-        Sources::Only(_) => parts.push(look.t("filter-some-sources")),
+        Sources::Only(names) if names.is_empty() => parts.push(texts.t("filter-no-source")),
+        Sources::Only(_) => parts.push(texts.t("filter-some-sources")),
     }
     if filter.sure {
-        parts.push(look.t("filter-sure"));
+        parts.push(texts.t("filter-sure"));
     }
     if filter.unsure {
-        parts.push(look.t("filter-unsure"));
+        parts.push(texts.t("filter-unsure"));
     }
     // A reviewer of another article.
     if parts.is_empty() {
-        parts.push(look.t("filter-elsewhere"));
+        parts.push(texts.t("filter-elsewhere"));
     }
     parts
 }

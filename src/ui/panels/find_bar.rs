@@ -7,10 +7,11 @@ use egui::{
     RichText, Shadow, TextEdit, Ui, vec2,
 };
 
-use super::widgets::{named, spoken, tick};
+use super::widgets::{named, tick};
+use crate::i18n::Catalogue;
 use crate::msg;
 use crate::session::{App, Find, OpenArticle, Query, Seek, State, Suggest};
-use crate::ui::commands::CommandId;
+use crate::ui::commands::{self, CommandId};
 use crate::ui::intent::{Intent, Look};
 
 /// Longest query, in code points.
@@ -69,7 +70,7 @@ impl FindBar {
             line(ui, &mut |ui| {
                 leave |= self.query(ui, state, look, out);
                 count(ui, &state.find, open, look);
-                steps(ui, look, out);
+                steps(ui, state, look, out);
                 if !narrow {
                     self.options(ui, state, open, look, out);
                 }
@@ -150,7 +151,8 @@ impl FindBar {
         let any = state.find.hits(&open.article.text);
         let any = any.is_some_and(|hits| hits.total > 0);
         let suggest = Button::new(look.t("suggest-all"));
-        let hover = look.t("suggest-all-hover");
+        let keys = commands::hint(CommandId::SuggestAll, state, look.texts);
+        let hover = format!("{keys}\n{}", look.t("suggest-all-hover"));
         if ui.add_enabled(any, suggest).on_hover_text(hover).clicked() {
             out.push(CommandId::SuggestAll.into());
         }
@@ -219,46 +221,58 @@ pub(super) fn over(
 
 /// How many hits there are, and which of them is selected.
 fn count(ui: &mut Ui, find: &Find, open: &OpenArticle, look: Look<'_>) {
-    let text = &open.article.text;
-    let place = open.selection.range(text);
-    let found = find.hits(text);
-    let said = match found {
-        None if find.query.words.trim().is_empty() => String::new(),
-        None => look.t("find-searching"),
-        Some(hits) if hits.total == 0 => look.t("find-none"),
-        Some(hits) => {
-            let count = match hits.at(place) {
-                Some(at) => msg!("find-place", number = at + 1, count = hits.total),
-                None => msg!("find-count", count = hits.total),
-            };
-            let count = look.texts.text(&count);
-            match find.went_round {
-                Some(true) => format!("{count} · {}", look.t("find-from-start")),
-                Some(false) => format!("{count} · {}", look.t("find-from-end")),
-                None => count,
-            }
-        }
-    };
+    let found = find.hits(&open.article.text);
+    let said = in_words(find, open, look.texts);
     let color = match found {
         Some(hits) if hits.total == 0 => look.theme.warning,
         _ => look.theme.ink,
     };
     let label = ui.label(RichText::new(said).size(12.5).color(color));
-    spoken(&label);
     if let Some(hits) = found.filter(|hits| hits.is_cut()) {
         let kept = msg!("find-kept", count = hits.places.len());
         label.on_hover_text(look.texts.text(&kept));
     }
 }
 
+/// Whether the search has an answer that was not heard while it was typed: a hit, or none at all.
+pub fn is_news(find: &Find, open: &OpenArticle) -> bool {
+    let text = &open.article.text;
+    let place = open.selection.range(text);
+    let found = find.hits(text);
+    found.is_some_and(|hits| hits.total == 0 || hits.at(place).is_some())
+}
+
+/// How many hits there are, and which of them is selected.
+pub fn in_words(find: &Find, open: &OpenArticle, texts: &Catalogue) -> String {
+    let text = &open.article.text;
+    let place = open.selection.range(text);
+    match find.hits(text) {
+        _ if find.query.words.trim().is_empty() => String::new(),
+        None => texts.t("find-searching"),
+        Some(hits) if hits.total == 0 => texts.t("find-none"),
+        Some(hits) => {
+            let count = match hits.at(place) {
+                Some(at) => msg!("find-place", number = at + 1, count = hits.total),
+                None => msg!("find-count", count = hits.total),
+            };
+            let count = texts.text(&count);
+            match find.went_round {
+                Some(true) => format!("{count} · {}", texts.t("find-from-start")),
+                Some(false) => format!("{count} · {}", texts.t("find-from-end")),
+                None => count,
+            }
+        }
+    }
+}
+
 /// To the hit before and the next one.
-fn steps(ui: &mut Ui, look: Look<'_>, out: &mut Vec<Intent>) {
-    for (sign, key, forward) in [("↑", "find-previous", false), ("↓", "find-next", true)] {
-        let name = look.t(key);
-        let button = ui.add(Button::new(sign)).on_hover_text(&name);
-        named(&button, name);
+fn steps(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
+    for (sign, id) in [("↑", CommandId::FindPrevious), ("↓", CommandId::FindNext)] {
+        let hint = commands::hint(id, state, look.texts);
+        let button = ui.add(Button::new(sign)).on_hover_text(hint);
+        named(&button, commands::name_of(id, state, look.texts));
         if button.clicked() {
-            out.push(App::Find(Seek::Step(forward)).into());
+            out.push(id.into());
         }
     }
 }

@@ -7,7 +7,7 @@ use egui::{
     Button, ComboBox, Frame, Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui,
 };
 
-use super::widgets::{letter, muted, outline, presses_enter, section, tick};
+use super::widgets::{letter, muted, outline, presses_enter, scroll_by_keys, section, tick};
 use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -141,6 +141,7 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            scroll_by_keys(ui);
             let open = state.current_article();
             let selected = open.and_then(|open| {
                 let key = open.selected?;

@@ -9,7 +9,8 @@ use egui::{
 use super::widgets;
 use crate::model::Label;
 use crate::msg;
-use crate::session::{App, Doc, SaveState, State};
+use crate::session::{SaveState, State};
+use crate::ui::commands::{self, CommandId};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::shown_text;
@@ -76,9 +77,14 @@ fn label_button(
             // The letter before it and the text on hover say the rest.
             false => Button::new(strong),
         };
+        let hint = |id| commands::hint(id, state, look.texts);
         let said = match armed {
-            true => msg!("label-armed-hover", label = name.to_owned()),
-            false => msg!("label-hover", label = name.to_owned(), key = key),
+            true => msg!("label-armed-hover", hint = hint(CommandId::Arm(at))),
+            false => msg!(
+                "label-hover",
+                hint = hint(CommandId::Tag(at)),
+                arm = commands::keys_of(CommandId::Arm(at), look.texts)
+            ),
         };
         let definition = match armed {
             true => String::new(),
@@ -148,7 +154,6 @@ fn armed_line(ui: &mut Ui, state: &State, look: Look<'_>) {
         node.set_role(Role::Label);
         node.set_value(said);
     });
-    widgets::spoken(&response);
 }
 
 fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
@@ -156,12 +161,9 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     if let Some(open) = open.filter(|open| open.own.is_some()) {
         let mut done = open.is_done();
         let check = widgets::tick(ui, look, &mut done, look.t("bar-done"));
-        let hover = match open.is_done() {
-            true => look.t("bar-done-hover"),
-            false => look.t("bar-open-hover"),
-        };
-        if check.on_hover_text(hover).changed() {
-            out.push(Doc::Finish(done).into());
+        let hint = commands::hint(CommandId::Finish, state, look.texts);
+        if check.on_hover_text(hint).changed() {
+            out.push(CommandId::Finish.into());
         }
     }
     let name = match &state.reviewer {
@@ -173,10 +175,10 @@ fn reviewer(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
     let button = Button::new(name).truncate();
     if ui
         .add(button)
-        .on_hover_text(look.t("bar-reviewer-hover"))
+        .on_hover_text(commands::hint(CommandId::Reviewer, state, look.texts))
         .clicked()
     {
-        out.push(App::AskReviewer.into());
+        out.push(CommandId::Reviewer.into());
     }
 }
 

@@ -3,10 +3,11 @@
 use egui::{Button, Context, Rect, RichText, Ui};
 
 use super::find_bar::{NARROW, over};
-use super::widgets::{letter, named, spoken};
+use super::widgets::{letter, named};
+use crate::i18n::Catalogue;
 use crate::msg;
 use crate::session::{App, OpenArticle, State, Suggest};
-use crate::ui::commands::CommandId;
+use crate::ui::commands::{self, CommandId};
 use crate::ui::intent::{Intent, Look};
 
 /// Code points of a suggestion that are shown in the bar.
@@ -32,7 +33,7 @@ pub fn show(
         ui.horizontal(|ui| {
             current(ui, state, open, look);
             if !narrow {
-                answers(ui, open, look, out);
+                answers(ui, state, open, look, out);
             }
             let name = look.t("suggest-leave");
             let close = ui.add(Button::new("×")).on_hover_text(&name);
@@ -42,7 +43,7 @@ pub fn show(
             }
         });
         if narrow {
-            ui.horizontal(|ui| answers(ui, open, look, out));
+            ui.horizontal(|ui| answers(ui, state, open, look, out));
         }
     });
     (shown.bottom() - page.top()).max(0.0)
@@ -50,47 +51,52 @@ pub fn show(
 
 /// What is suggested where, and how many are left.
 fn current(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>) {
-    let left = look
-        .texts
-        .text(&msg!("suggest-left", count = open.suggestions.left()));
+    let suggestion = open.suggestions.current();
+    if let Some(label) = suggestion.and_then(|made| state.codebook.label(&made.label)) {
+        letter(ui, look, label);
+    }
+    ui.label(RichText::new(in_words(state, open, look.texts)).size(12.5));
+}
+
+/// What is suggested, and how many are left.
+pub fn in_words(state: &State, open: &OpenArticle, texts: &Catalogue) -> String {
+    let left = texts.text(&msg!("suggest-left", count = open.suggestions.left()));
     let Some(suggestion) = open.suggestions.current() else {
-        spoken(&ui.label(RichText::new(left).size(12.5)));
-        return;
+        return left;
     };
-    let name = match state.codebook.label(&suggestion.label) {
-        Some(label) => {
-            letter(ui, look, label);
-            label.name.get(look.texts.lang().tag()).to_owned()
-        }
-        None => suggestion.label.to_string(),
-    };
+    let lang = texts.lang().tag();
+    let name = state.codebook.label_name(&suggestion.label, lang);
     let words = open.article.text.slice(suggestion.place);
     let words = match words.char_indices().nth(QUOTE) {
         Some((cut, _)) => format!("{}…", &words[..cut]),
         None => words.to_owned(),
     };
-    let what = msg!("suggest-what", label = name, quote = words);
-    let said = format!("{} · {left}", look.texts.text(&what));
-    spoken(&ui.label(RichText::new(said).size(12.5)));
+    let what = msg!("suggest-what", label = name.to_owned(), quote = words);
+    format!("{} · {left}", texts.text(&what))
 }
 
-fn answers(ui: &mut Ui, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Intent>) {
+fn answers(ui: &mut Ui, state: &State, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Intent>) {
     let any = open.suggestions.current().is_some();
-    let mut button = |key: &str, keys: String, enabled: bool, ask: Suggest| {
+    // The key of the page that no row of the table has.
+    let accept = Button::new(look.t("suggest-accept")).shortcut_text(look.t("key-enter"));
+    if ui.add_enabled(any, accept).clicked() {
+        out.push(App::from(Suggest::Accept(None)).into());
+    }
+    for (key, id, enabled) in [
+        ("suggest-skip", CommandId::SkipSuggestion, any),
+        ("suggest-back", CommandId::PreviousSuggestion, true),
+    ] {
+        let keys = commands::keys_of(id, look.texts);
         let button = Button::new(look.t(key)).shortcut_text(keys);
-        if ui.add_enabled(enabled, button).clicked() {
-            out.push(App::from(ask).into());
+        let hint = commands::hint(id, state, look.texts);
+        if ui
+            .add_enabled(enabled, button)
+            .on_hover_text(hint)
+            .clicked()
+        {
+            out.push(id.into());
         }
-    };
-    let shift = format!("{}+S", look.t("key-shift"));
-    button(
-        "suggest-accept",
-        look.t("key-enter"),
-        any,
-        Suggest::Accept(None),
-    );
-    button("suggest-skip", "S".to_owned(), any, Suggest::Skip);
-    button("suggest-back", shift, true, Suggest::Back);
+    }
 }
 
 /// The button above the page by which suggestions that were left are taken up again.
@@ -115,7 +121,8 @@ pub fn resume(
         false => text.clone(),
     };
     let button = Button::new(RichText::new(shown).size(12.5));
-    let button = ui.add(button).on_hover_text(look.t("cmd-suggestions"));
+    let hint = commands::hint(CommandId::Suggestions, state, look.texts);
+    let button = ui.add(button).on_hover_text(hint);
     named(&button, text);
     if button.clicked() {
         out.push(CommandId::Suggestions.into());

@@ -165,6 +165,34 @@ pub fn focus_ring(ui: &Ui, look: Look<'_>, response: &Response) {
     }
 }
 
+/// Scrolls what is long by Page Up, Page Down, Home and End while the keyboard is in it, but in no
+/// field: what holds no control is reached by nothing else.
+pub fn scroll_by_keys(ui: &Ui) {
+    let ctx = ui.ctx();
+    let focused = ctx.memory(|memory| memory.focused());
+    let inside = focused
+        .and_then(|id| ctx.read_response(id))
+        .is_some_and(|at| {
+            at.layer_id == ui.layer_id() && ui.clip_rect().x_range().contains(at.rect.center().x)
+        });
+    if !inside || ctx.text_edit_focused() {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.9;
+    for (key, by) in [
+        (Key::PageDown, -page),
+        (Key::PageUp, page),
+        (Key::End, f32::MIN),
+        (Key::Home, f32::MAX),
+    ] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            // As far as ever there is, without an animation that would take as long.
+            let none = egui::style::ScrollAnimation::none();
+            ui.scroll_with_delta_animation(vec2(0.0, by.clamp(-1e7, 1e7)), none);
+        }
+    }
+}
+
 /// An edge around what only its fill tells from the ground, in themes where that is not enough.
 pub fn outline(look: Look<'_>) -> Stroke {
     match look.theme.outlined {

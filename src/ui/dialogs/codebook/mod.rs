@@ -212,6 +212,7 @@ impl CodebookDialog {
             .show(ui, |ui| {
                 // The bar lies over the edge.
                 ui.set_max_width(ui.available_width() - 14.0);
+                crate::ui::panels::widgets::scroll_by_keys(ui);
                 draw(self, ui);
             });
     }
