@@ -262,6 +262,14 @@ impl OpenArticle {
         }
     }
 
+    /// Whether the changes are on disk, those that still wait for annotations among them.
+    pub fn shown_save(&self) -> &SaveState {
+        match self.waiting.is_empty() {
+            true => &self.save,
+            false => &SaveState::Saving,
+        }
+    }
+
     /// Whether something waited for annotations that are there now.
     pub(super) fn can_catch_up(&self) -> bool {
         !self.being_read && !self.waiting.is_empty()

@@ -228,6 +228,7 @@ state-fell-back-hover = The article's folder can't be written, so your marks are
 state-failed = ⚠ Not saved: { $what }
 
 others-title = Other readings
+others-being-read = The annotations of this article are still being read.
 others-none = Nobody else has annotated this article here.
 others-done = { $name } ({ $count ->
     [one] 1 mark

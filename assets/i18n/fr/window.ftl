@@ -228,6 +228,7 @@ state-fell-back-hover = Le dossier de l’article n’accepte pas l’écriture 
 state-failed = ⚠ Non enregistré : { $what }
 
 others-title = Autres lectures
+others-being-read = Les annotations de cet article sont encore en cours de lecture.
 others-none = Personne d’autre n’a annoté cet article ici.
 others-done = { $name } ({ $count ->
     [one] { $count } marque

@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &State, look: Look<'_>, out: &mut Vec<Intent>) {
         armed_line(ui, state, look);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(open) = open {
-                save_state(ui, look, &open.save);
+                save_state(ui, look, open.shown_save());
                 ui.separator();
             }
             reviewer(ui, state, look, out);

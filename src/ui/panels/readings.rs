@@ -12,7 +12,11 @@ use crate::ui::intent::{Intent, Look};
 pub fn show(ui: &mut Ui, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Intent>) {
     section(ui, look, &look.t("others-title"));
     if open.others.is_empty() {
-        muted(ui, look, &look.t("others-none"));
+        let nobody = match open.being_read {
+            true => "others-being-read",
+            false => "others-none",
+        };
+        muted(ui, look, &look.t(nobody));
     }
     for (at, other) in open.others.iter().enumerate() {
         match &other.result {
