@@ -57,6 +57,13 @@ fn boxes_dim_marks_and_one_click_brings_them_back() {
     assert_eq!(standing_out(&window), all[..2]);
     tick(&mut window, "Zoé");
     assert_eq!(standing_out(&window), all[1..2]);
+    // Label and reviewer are enough to dim what the rail shows of them, too.
+    let (state, open) = (window.state(), window.open());
+    let dims = |reading, label: usize| {
+        let label = state.codebook.labels.get(label);
+        open.dims_all(&state.filter, reading, label)
+    };
+    assert_eq!([dims(0, 0), dims(0, 2), dims(1, 0)], [false, true, true]);
     window.press(NONE, Key::Escape);
     // Said above the page, beside the way back.
     assert!(window.shows("Estompé\u{a0}: Langage connoté · Zoé"));

@@ -50,6 +50,8 @@ pub struct Reader {
     pub left: Vec<Key>,
     /// Points at the top of the page over which something lies.
     pub covered: f32,
+    /// Places of words that are looked for.
+    pub hits: Vec<TextRange>,
 }
 
 pub type Page<'a> = Harness<'a, Reader>;
@@ -80,6 +82,7 @@ impl Reader {
             asked: std::cell::Cell::new(0),
             left: Vec::new(),
             covered: 0.0,
+            hits: Vec::new(),
         }
     }
 
@@ -157,6 +160,7 @@ impl Reader {
             filter: u64::from(self.hidden.is_some()),
             found: Found {
                 covered: self.covered,
+                hits: &self.hits,
                 ..Found::default()
             },
             read: &self.read,

@@ -146,3 +146,21 @@ fn what_lies_over_the_page_hides_no_row_for_good() {
     page.run();
     assert_eq!(place(&page, "Alinéa 0", 0), usual);
 }
+
+#[test]
+fn the_rail_is_drawn_anew_for_other_hits_alone() {
+    let mut page = open(stacked());
+    page.run();
+    page.step();
+    let rails = |page: &mut Page<'_>| {
+        page.step();
+        page.state().view.stats().rails
+    };
+    assert_eq!(rails(&mut page), 0);
+    let hit = page.state().text.range(0..2).unwrap();
+    page.state_mut().hits = vec![hit];
+    assert_eq!(rails(&mut page), 1);
+    assert_eq!(rails(&mut page), 0);
+    page.state_mut().hits.clear();
+    assert_eq!(rails(&mut page), 1);
+}

@@ -183,7 +183,13 @@ pub fn paint_sign(painter: &Painter, frame: &Frame<'_>, rect: Rect, text: &str, 
     let width = galley.size().x + size;
     let chip = Rect::from_min_size(rect.min, vec2(width.min(rect.width()), rect.height()));
     let fill = if hovered { theme.hover } else { theme.control };
-    painter.rect_filled(chip, CornerRadius::same(4), fill);
+    let corner = CornerRadius::same(4);
+    painter.rect_filled(chip, corner, fill);
+    if theme.outlined {
+        // The colour of controls is that of the page there.
+        let edge = Stroke::new(1.0, theme.muted);
+        painter.rect_stroke(chip, corner, edge, StrokeKind::Inside);
+    }
     let place = chip.center() - galley.size() / 2.0;
     painter.galley(place, galley, color);
 }
