@@ -58,8 +58,8 @@ fn boxes_dim_marks_and_one_click_brings_them_back() {
     tick(&mut window, "Zoé");
     assert_eq!(standing_out(&window), all[1..2]);
     // Label and reviewer are enough to dim what the rail shows of them, too.
-    let (state, open) = (window.state(), window.open());
     let dims = |reading, label: usize| {
+        let (state, open) = (window.state(), window.open());
         let label = state.codebook.labels.get(label);
         open.dims_all(&state.filter, reading, label)
     };
