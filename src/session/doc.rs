@@ -213,13 +213,16 @@ fn add(
     codebook: &Codebook,
     env: &mut dyn Env,
 ) -> Result<Transaction, SpanProblem> {
-    if new.range.is_empty() {
+    let text = &open.article.text;
+    // The text may be another one than when it was asked for.
+    let range = text.clamp(new.range.bytes());
+    if range.is_empty() {
         return Err(SpanProblem::NothingSelected);
     }
-    let text = &open.article.text;
     // A label that was merged into another one gets no new spans.
     let new = &NewSpan {
         label: codebook.surviving(&new.label).clone(),
+        range,
         ..new.clone()
     };
     let annotation = new_annotation(text, new, SpanId(env.new_id()), env.now());

@@ -227,9 +227,14 @@ fn catch_up(state: &mut State, env: &mut dyn Env) -> Vec<Effect> {
             open.adopt(&by, &codebook);
             effects.extend(settle_read(open));
         }
-        match gone && open.own.is_none() {
-            true => state.say(msg!("marks-waiting-lost", count = 1), true),
-            false => effects.extend(change(state, &path, doc, env)),
+        let (nobody, own) = (gone && open.own.is_none(), open.own.as_ref());
+        // Why nothing can be made there is said, too.
+        let locked = own.is_some_and(|own| own.locked.is_some());
+        if !nobody {
+            effects.extend(change(state, &path, doc, env));
+        }
+        if nobody || locked {
+            state.say(msg!("marks-waiting-lost", count = 1), true);
         }
         if gone {
             effects.extend(after_loading(state, &path));

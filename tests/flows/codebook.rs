@@ -296,3 +296,21 @@ fn the_definition_of_the_label_in_hand_stands_beside_the_text() {
     window.tag("mascarade", 2);
     assert!(says(&window, "What somebody thinks:"));
 }
+
+#[test]
+fn what_could_not_be_written_is_tried_again_when_the_window_closes() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    let file = desk.news().join("media-literacy.codebook.ron");
+    std::fs::create_dir(&file).unwrap();
+    std::fs::write(&desk.home.saves, "in the way").unwrap();
+    window.edit_codebook();
+    window.retype("Name (English)", "Claim");
+    window.until("the fault", |window| {
+        matches!(window.state().codebook_file.save, CodebookSave::Failed(_))
+    });
+    std::fs::remove_dir(&file).unwrap();
+    window.close();
+    let (book, _) = store::read_codebook(&file).unwrap().unwrap();
+    assert_eq!(book.labels[0].name.get("en"), "Claim");
+}

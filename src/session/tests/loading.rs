@@ -198,3 +198,46 @@ fn what_waits_is_not_given_up_without_a_word() {
     let mut said = s.state.notices.iter().map(|notice| notice.what.key);
     assert!(said.any(|key| key == "marks-waiting-lost"));
 }
+
+#[test]
+fn what_a_locked_file_keeps_from_being_made_is_said() {
+    let (mut s, me) = half_loaded();
+    s.select("maire").doc(tag("fact"));
+    let path = PathBuf::from("b.txt");
+    let generation = s.state.asked[&path];
+    let problem = crate::model::Problem::data(&path, crate::msg!("file-newer-version"));
+    s.receive(Event::Loaded {
+        generation,
+        result: Ok(Box::new(ArticleOnDisk {
+            article: Arc::new(Article {
+                file_name: "b.txt".into(),
+                ..article(TEXT)
+            }),
+            blocks: None,
+            readings: vec![ReadingOnDisk {
+                file: "b.txt.Ann.ann.ron".into(),
+                result: Ok(marked("honte", &me, 3)),
+                warning: Some(problem),
+                overview: None,
+            }],
+            elsewhere: Default::default(),
+            problems: Vec::new(),
+        })),
+        path,
+    });
+    s.app(App::CatchUp).sees(&["loaded:honte"]);
+    let mut said = s.state.notices.iter().map(|notice| notice.what.key);
+    assert!(said.any(|key| key == "marks-waiting-lost"));
+}
+
+#[test]
+fn a_mark_that_was_asked_for_in_a_longer_text_breaks_nothing() {
+    let mut s = Script::open(TEXT, Vec::new());
+    let end = s.now().article.text.len();
+    let range = s.now().article.text.range(end - 4..end).unwrap();
+    s.doc(Doc::Add(NewSpan::plain("fact".into(), range)));
+    s.app(App::Reload);
+    s.loaded("a.txt", "été", Vec::new());
+    s.app(App::SetReviewer("Ann".into()));
+    s.sees(&[]);
+}

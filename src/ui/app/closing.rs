@@ -3,8 +3,9 @@
 use egui::{Context, ViewportCommand};
 
 use super::{CLOSE_SECONDS, PostilApp};
+use crate::model::CodebookWrite;
 use crate::msg;
-use crate::session::{App, CodebookSave, Command, SaveState, receive, update};
+use crate::session::{App, CodebookCommand, CodebookSave, Command, SaveState, receive, update};
 
 impl PostilApp {
     /// The window closes once everything is on disk. Where something can't be written it stays open
@@ -25,6 +26,7 @@ impl PostilApp {
             (self.close_waits, self.close_refused) = (true, Some(now));
             return;
         }
+        self.write_codebook_again();
         self.jobs.flush_saves();
         // What was changed while a codebook was being written is written after it.
         for _ in 0..2 {
@@ -51,6 +53,15 @@ impl PostilApp {
         }
     }
 
+    /// A codebook that could not be written may find a place by now.
+    fn write_codebook_again(&mut self) {
+        if matches!(self.state.codebook_file.save, CodebookSave::Failed(_)) {
+            let write = CodebookCommand::Write(CodebookWrite::Own);
+            let effects = update(&mut self.state, Command::Codebook(write), &mut self.env);
+            self.send(effects);
+        }
+    }
+
     /// Goes on closing once nothing waits for annotations any more.
     pub(super) fn close_after_waiting(&mut self, ctx: &Context) {
         if self.close_waits && !self.state.is_catching_up() {
@@ -71,6 +82,7 @@ impl PostilApp {
             let effects = update(&mut self.state, Command::App(App::CatchUp), &mut self.env);
             self.send(effects);
         }
+        self.write_codebook_again();
         for _ in 0..2 {
             self.jobs.flush_settings();
             for event in self.jobs.poll() {
