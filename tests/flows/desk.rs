@@ -151,9 +151,9 @@ impl Desk {
 
 /// A reviewer whose id follows from the name.
 pub fn somebody(name: &str) -> Reviewer {
-    let number = name
-        .bytes()
-        .fold(7_u128, |sum, byte| sum * 31 + u128::from(byte));
+    let number = name.bytes().fold(7_u128, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u128::from(byte))
+    });
     Reviewer {
         name: name.to_owned(),
         id: uuid::Uuid::from_u128(number),

@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::store;
 
-use crate::desk::{CTRL, Desk, NONE, Window};
+use crate::desk::{CTRL, Desk, NONE, Window, marked_by};
 
 /// Height of the highest row of text, which is the title.
 fn row_height(window: &Window) -> f32 {
@@ -110,4 +110,19 @@ fn what_is_set_of_the_text_is_seen_at_once_and_kept() {
     let (settings, _) = store::load_settings(&desk.home);
     assert_eq!(settings.view, store::ViewSettings::default());
     assert_eq!(settings.text_percent, None);
+}
+
+#[test]
+fn a_long_name_among_the_readings_widens_no_panel() {
+    let desk = Desk::new();
+    marked_by(
+        &desk,
+        "Marguerite-du-faubourg-Saint-Antoine",
+        &[("scandale", 3)],
+    );
+    let mut window = desk.open_as("Ada");
+    window.harness.set_size(egui::vec2(900.0, 600.0));
+    window.harness.run();
+    let name = window.harness.get_by_label_contains("Marguerite");
+    assert!(name.rect().right() <= 900.0, "{:?}", name.rect());
 }

@@ -34,11 +34,15 @@ pub fn show(ui: &mut Ui, open: &OpenArticle, look: Look<'_>, out: &mut Vec<Inten
                         count = reading.spans.len()
                     ),
                 };
-                let check = ui.horizontal(|ui| {
-                    reader(ui, look, at + 1);
-                    tick(ui, look, &mut shown, look.texts.text(&key))
+                // In a column of its own a long name goes on in the next line.
+                let check = ui.horizontal_top(|ui| {
+                    ui.vertical(|ui| {
+                        ui.add_space(4.0);
+                        reader(ui, look, at + 1);
+                    });
+                    ui.vertical(|ui| tick(ui, look, &mut shown, look.texts.text(&key)))
                 });
-                let check = check.inner;
+                let check = check.inner.inner;
                 if check.on_hover_text(look.t("others-hover")).changed() {
                     out.push(App::ShowOther(at, shown).into());
                 }
