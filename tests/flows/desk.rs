@@ -488,6 +488,7 @@ fn middle<'a>(mut found: impl Iterator<Item = Node<'a>>) -> Option<Pos2> {
         Role::Button,
         Role::CheckBox,
         Role::RadioButton,
+        Role::MenuItem,
         Role::MenuItemRadio,
         Role::ComboBox,
         Role::TextInput,

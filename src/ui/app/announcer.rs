@@ -112,8 +112,10 @@ impl Announcer {
                 Standing::Hits => match open.filter(|_| state.find.shown) {
                     None => None,
                     Some(open) => {
-                        // Who leaves a hit knows how many there are, and the search is short.
-                        if !find_bar::is_news(&state.find, open) && !known.is_empty() {
+                        // Who leaves a hit knows how many there are.
+                        let searching = state.find.hits(&open.article.text).is_none();
+                        let known_already = !known.is_empty() || searching;
+                        if known_already && !find_bar::is_news(&state.find, open) {
                             continue;
                         }
                         Some(find_bar::in_words(&state.find, open, texts))

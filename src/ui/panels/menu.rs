@@ -1,6 +1,6 @@
 //! The menu bar, from the command table.
 
-use egui::accesskit::{Role, Toggled};
+use egui::accesskit::{HasPopup, Role, Toggled};
 use egui::{Button, Context, FocusDirection, Id, Key, Modifiers, Popup, Response, ScrollArea, Ui};
 
 use crate::msg;
@@ -108,6 +108,7 @@ pub fn show(
                         items(ui, state, view, &rows, look, out);
                     });
             });
+            leads_to_menu(&button.response, is_open(&ctx, button.response.id));
             view.buttons.push(button.response.id);
         }
     });
@@ -124,6 +125,15 @@ pub fn show(
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }
     }
+}
+
+/// Tells a screen reader that a menu hangs on a button.
+fn leads_to_menu(button: &Response, open: bool) {
+    button.ctx.accesskit_node_builder(button.id, |node| {
+        node.set_role(Role::MenuItem);
+        node.set_has_popup(HasPopup::Menu);
+        node.set_expanded(open);
+    });
 }
 
 fn focus_among(ctx: &Context, items: &[Id]) -> bool {
@@ -163,6 +173,7 @@ fn items(
                 item(ui, state, look, row, out);
             }
         });
+        leads_to_menu(&door.response, door.inner.is_some());
         view.items.push(door.response.id);
         view.doors.push(door.response.id);
     }
@@ -188,12 +199,14 @@ fn item(ui: &mut Ui, state: &State, look: Look<'_>, row: &Row, out: &mut Vec<Int
     };
     let button = Button::new(text).shortcut_text(keys);
     let response = ui.add_enabled(available(row.id, state), button);
-    if let Some(chosen) = chosen {
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_role(Role::MenuItemRadio);
-            node.set_toggled(Toggled::from(chosen));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| match chosen {
+            Some(chosen) => {
+                node.set_role(Role::MenuItemRadio);
+                node.set_toggled(Toggled::from(chosen));
+            }
+            None => node.set_role(Role::MenuItem),
         });
-    }
     if response.clicked() {
         out.push(Intent::Run(row.id));
         ui.close();
