@@ -212,7 +212,11 @@ fn what_stands_in_the_window_is_told_when_it_changes() {
     // Suggestions: the first, then how many are left.
     window.press(CTRL, Key::F);
     window.type_text("une");
-    window.until("the hits", |window| heard(window).contains(" of 2"));
+    window.until("the hits", |window| {
+        let (state, open) = (window.state(), window.open());
+        let hits = state.find.hits(&open.article.text);
+        state.find.query.words == "une" && hits.is_some_and(|hits| hits.total == 2)
+    });
     window.press(CTRL_SHIFT, Key::F);
     window.digit(3);
     assert!(heard(&window).contains("2 left"), "{}", heard(&window));

@@ -93,8 +93,13 @@ fn the_window_is_walked_by_tab() {
     let desk = Desk::new();
     another(&desk);
     for lang in LANGS {
+        let texts = Catalogue::new(lang);
         for way in [NONE, SHIFT] {
             let mut window = full(&desk, lang);
+            let name = texts.t("panel-edge");
+            let edges = window.harness.query_all_by_label(&name);
+            assert_eq!(edges.count(), 2);
+            assert!(!window.shows("Resize panel"));
             window.press(NONE, Key::F6);
             // Nothing is marked in sight: Tab leads through the page, too.
             walk(&mut window, "the window", way, &Controls::new());
@@ -110,7 +115,6 @@ fn the_window_is_walked_by_tab() {
             assert!(window.state().filter.is_on());
             window.press(NONE, Key::F6);
             let reached = walk(&mut window, "the notice", way, &Controls::new());
-            let texts = Catalogue::new(lang);
             for key in ["notice-close", "filter-show-all"] {
                 assert!(reached.contains(&texts.t(key)), "{key} in {reached:?}");
             }

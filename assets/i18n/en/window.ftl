@@ -135,6 +135,7 @@ does-mouse-mark = Select it; again: the one below it
 
 page-scroll-bar = Place in the article
 
+panel-edge = Width of the panel
 list-title = Articles
 list-scanning = Looking for articles…
 list-empty = No article is open yet.

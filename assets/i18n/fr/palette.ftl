@@ -1,6 +1,6 @@
 ### La palette : tout ce que l’on peut demander, trouvé en le tapant.
 
-palette-hint = Tapez ce que vous cherchez : une commande ou un article
+palette-hint = Tapez une commande ou un article
 palette-list = Ce que l’on peut faire
 palette-none = Rien ne porte ce nom. Essayez un autre mot, en français ou en anglais.
 palette-looking = Recherche…

@@ -135,6 +135,7 @@ does-mouse-mark = La sélectionner ; encore : celle de dessous
 
 page-scroll-bar = Position dans l’article
 
+panel-edge = Largeur du panneau
 list-title = Articles
 list-scanning = Recherche des articles…
 list-empty = Aucun article n’est encore ouvert.

@@ -402,6 +402,7 @@ impl PostilApp {
                         article_list::show(ui, &self.state, &mut self.list, look, &mut out);
                     });
                 });
+            view::name_edge(ui, "articles", &self.texts);
         }
         if inspector {
             Panel::right("inspector")
@@ -413,6 +414,7 @@ impl PostilApp {
                         inspector::show(ui, &self.state, &mut self.draft, look, &mut out);
                     });
                 });
+            view::name_edge(ui, "inspector", &self.texts);
         }
         let centre = Frame::new()
             .fill(self.theme.background)

@@ -3,6 +3,7 @@
 use egui::{Ui, UiBuilder};
 
 use super::PostilApp;
+use crate::i18n::Catalogue;
 use crate::ui::commands::CommandId;
 use crate::ui::dialogs::Dialog;
 use crate::ui::preferences::Preferences;
@@ -59,6 +60,16 @@ pub(super) fn contained(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let rect = ui.available_rect_before_wrap();
     content(&mut ui.new_child(UiBuilder::new().max_rect(rect)));
     ui.advance_cursor_after_rect(rect);
+}
+
+/// Names the edge by which a panel is made wider, which egui calls by an English name of its own.
+pub(super) fn name_edge(ui: &Ui, panel: &str, texts: &Catalogue) {
+    let edge = ui.scope_id().with(panel).with("__resize");
+    if ui.ctx().read_response(edge).is_some() {
+        let name = texts.t("panel-edge");
+        ui.ctx()
+            .accesskit_node_builder(edge, |node| node.set_label(name));
+    }
 }
 
 impl PostilApp {

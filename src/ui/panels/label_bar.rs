@@ -18,6 +18,10 @@ use crate::ui::page::shown_text;
 /// Room that the right side of the bar needs, in points.
 const OTHERS: f32 = 330.0;
 
+/// Room at the right, in points, below which the state of the file is only a sign: the reviewer and the
+/// box for what is finished need it more.
+const SIGN_ONLY: f32 = 250.0;
+
 /// Room of a label beside its name: letter, key, count, edges, in points.
 const AROUND_NAME: f32 = 104.0;
 
@@ -209,11 +213,20 @@ fn save_state(ui: &mut Ui, look: Look<'_>, save: &SaveState) {
             (look.texts.text(&what), whole, theme.error)
         }
     };
+    let narrow = ui.available_width() < SIGN_ONLY;
+    let shown = match save {
+        _ if !narrow => text.clone(),
+        SaveState::Untouched => return,
+        SaveState::Saving => "…".to_owned(),
+        SaveState::Saved { fell_back: false } => "✓".to_owned(),
+        SaveState::Saved { fell_back: true } | SaveState::Failed(_) => "⚠".to_owned(),
+    };
     // What failed is a sentence: it gets the room that there is, and all of it on hover.
     let room = ui.available_width() * 0.6;
     ui.scope(|ui| {
         ui.set_max_width(room);
-        let label = egui::Label::new(RichText::new(text).color(color)).truncate();
-        ui.add(label).on_hover_text(hover);
+        let label = egui::Label::new(RichText::new(shown).color(color)).truncate();
+        let label = ui.add(label).on_hover_text(hover);
+        widgets::named(&label, text);
     });
 }
