@@ -63,6 +63,9 @@ fn others_are_listed_shown_on_wish_and_never_changed() {
     );
     let before = std::fs::read(&file).unwrap();
     let mut window = desk.open_as("Bob");
+    window.until("the other reading", |window| {
+        !window.open().others.is_empty()
+    });
     let shown = window.open().others[0].shown;
     if !shown {
         assert!(
