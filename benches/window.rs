@@ -170,6 +170,7 @@ impl Program {
             problem: None,
             dialogs: Arc::new(NoDialogs),
             paths: Vec::new(),
+            bookmark: None,
         };
         let answered = Arc::new(AtomicBool::new(false));
         let app = PostilApp::new(&window.ctx, start);

@@ -323,6 +323,11 @@ impl Jobs {
             Effect::RememberLanguage(lang) => {
                 self.remember(move |settings| settings.language = Some(lang));
             }
+            Effect::RememberPlace(place) => self.settings.run(move || {
+                if let Err(problem) = store::save_place(&shared.home, &place, &unique(), now()) {
+                    log::warn!("place: {problem:?}");
+                }
+            }),
             Effect::RememberOpened(paths) => self.settings.run(move || {
                 if let Err(problem) = store::save_recent(&shared.home, &paths, &unique(), now()) {
                     log::warn!("recent: {problem:?}");

@@ -1,8 +1,21 @@
 //! An article and what is true of it for everyone.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 
 use crate::text::{CharRange, SourceText};
+
+/// Where somebody stopped reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The article.
+    pub article: PathBuf,
+    /// Hash of its text: in another text the place means nothing.
+    pub text_hash: String,
+    /// The place, in bytes.
+    pub at: usize,
+}
 
 /// What turned a file into text, and which version of it: offsets are only worth something with it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

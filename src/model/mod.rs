@@ -17,7 +17,7 @@ mod reviewer;
 mod sorted;
 
 pub use annotation::{Anchor, Annotation, Claim, Confidence, LabelKey, SpanId, Voice};
-pub use article::{Article, ArticleMeta, EncodingNote, Importer};
+pub use article::{Article, ArticleMeta, Bookmark, EncodingNote, Importer};
 pub use codebook::{
     Codebook, CodebookRef, Example, Label, Layer, LocalText, Overlap, Pattern, Rule, Status,
 };

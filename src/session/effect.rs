@@ -10,7 +10,8 @@ use super::find::{Hits, Query};
 use crate::edit::Transaction;
 use crate::i18n::Lang;
 use crate::model::{
-    Article, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages, Reading, Reviewer,
+    Article, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages, Reading,
+    Reviewer,
 };
 use crate::text::{Granularity, SourceText};
 
@@ -137,6 +138,8 @@ pub enum Effect {
     RememberLanguage(Lang),
     /// Remembers what was opened for the next start.
     RememberOpened(Vec<PathBuf>),
+    /// Remembers where reading stopped for the next start.
+    RememberPlace(Bookmark),
 }
 
 /// What a dialog asks for.

@@ -10,6 +10,7 @@ use super::coverage::SentenceCount;
 use super::effect::{Effect, Pick};
 use super::find::{self, Hits};
 use super::open::{OpenArticle, OtherReading, Overview, SaveState};
+use super::selection::Selection;
 use super::state::{Entry, EntryState, State};
 use super::suggestions;
 use super::update::{after_loading, load, show_entry};
@@ -17,8 +18,8 @@ use crate::anchor::Elsewhere;
 use crate::edit::{History, merge};
 use crate::i18n::Message;
 use crate::model::{
-    Article, Codebook, CodebookRefusal, LabelKey, LocalText, Problem, Reading, SavedCodebook,
-    SessionOptions, Severity, same_name,
+    Article, Bookmark, Codebook, CodebookRefusal, LabelKey, LocalText, Problem, Reading,
+    SavedCodebook, SessionOptions, Severity, same_name,
 };
 use crate::msg;
 use crate::overlay::MarkKey;
@@ -251,6 +252,7 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             if asked && !state.open.contains_key(&path) {
                 let mut open = OpenArticle::new(path.clone(), article, blocks);
                 open.being_read = true;
+                go_on(&mut state.bookmark, &mut open);
                 let entry = list_entry(&open);
                 if let Some(known) = state.entry_mut(&path) {
                     known.state = entry;
@@ -380,7 +382,9 @@ fn list(
         state.places.clear();
         (state.title, state.options) = session.unwrap_or_default();
     }
-    let first = articles[0].clone();
+    let left = state.bookmark.as_ref().map(|left| &left.article);
+    let left = left.filter(|left| articles.contains(left));
+    let first = left.unwrap_or(&articles[0]).clone();
     let mut added = Vec::new();
     for path in articles {
         if state.places.contains_key(&path) {
@@ -436,6 +440,24 @@ fn list_entry(open: &OpenArticle) -> EntryState {
     }
 }
 
+/// Brings into sight where reading stopped when the window was closed.
+fn go_on(bookmark: &mut Option<Bookmark>, open: &mut OpenArticle) {
+    let text = &open.article.text;
+    if bookmark
+        .as_ref()
+        .is_none_or(|left| left.article != open.path)
+    {
+        return;
+    }
+    if let Some(left) = bookmark.take()
+        && left.text_hash == text.hash()
+    {
+        let place = text.clamp(left.at..left.at);
+        open.selection = Selection::caret(place.start());
+        open.show(place);
+    }
+}
+
 fn loaded(
     state: &mut State,
     path: PathBuf,
@@ -483,6 +505,9 @@ fn loaded(
     open.elsewhere = on_disk.elsewhere;
     open.generation = generation;
     let before = state.open.remove(&path);
+    if before.is_none() {
+        go_on(&mut state.bookmark, &mut open);
+    }
     let was_shown = |file: &Path| {
         let mut others = before.iter().flat_map(|before| &before.others);
         let old = others.find(|old| old.file == file);

@@ -14,7 +14,9 @@ use super::find::Find;
 use super::open::OpenArticle;
 use super::said::Said;
 use crate::i18n::{Lang, Message};
-use crate::model::{Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp};
+use crate::model::{
+    Bookmark, Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp,
+};
 
 /// Time and ids come from outside, so that tests can say what they are.
 pub trait Env {
@@ -49,6 +51,8 @@ pub struct State {
     pub open: BTreeMap<PathBuf, OpenArticle>,
     /// Who annotates; unknown until the first mark.
     pub reviewer: Option<Reviewer>,
+    /// Where reading stopped when the window was closed, until that article is open again.
+    pub bookmark: Option<Bookmark>,
     /// Everyone who has annotated an article that was opened: one name, one id.
     pub known: Vec<Reviewer>,
     /// Those of them who have annotated here since the program started.
@@ -152,6 +156,7 @@ impl State {
             current: None,
             open: BTreeMap::new(),
             reviewer: None,
+            bookmark: None,
             known: Vec::new(),
             here: Vec::new(),
             armed: None,

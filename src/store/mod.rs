@@ -54,7 +54,7 @@ pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;
 pub use out::write_export;
 pub use probe::{check_writable, in_temporary_folder, make_writable};
-pub use recent::{load_recent, save_recent};
+pub use recent::{load_place, load_recent, save_place, save_recent};
 pub use scan::{SESSION_END, Targets, articles_in, resolve_targets};
 pub use session_file::{create_session, load_session, session_articles};
 pub use settings::{Settings, ViewSettings, load_settings, save_settings};

@@ -9,23 +9,31 @@ use super::atomic::{sweep_temps, write_atomic};
 use super::disk::{read_if_there, write_problem};
 use super::format::{settings, text_of};
 use super::home::Home;
-use crate::model::{Problem, Timestamp};
+use crate::model::{Bookmark, Problem, Timestamp};
 
 fn path(home: &Home) -> PathBuf {
     home.data.join("recent.ron")
 }
 
+/// All of the file; nothing where it is not there or can't be read.
+fn load(home: &Home) -> (Vec<String>, Option<Bookmark>) {
+    let path = path(home);
+    let read = || match read_if_there(&path)? {
+        Some(bytes) => settings::read_recent(&path, &text_of(&path, &bytes)?),
+        None => Ok(Default::default()),
+    };
+    read().unwrap_or_else(|_: Problem| Default::default())
+}
+
 /// What was open last; nothing where that is not known.
 pub fn load_recent(home: &Home) -> Vec<PathBuf> {
-    let path = path(home);
-    let read = || -> Result<Vec<String>, Problem> {
-        match read_if_there(&path)? {
-            Some(bytes) => settings::read_recent(&path, &text_of(&path, &bytes)?),
-            None => Ok(Vec::new()),
-        }
-    };
-    let paths = read().unwrap_or_default().into_iter();
-    paths.map(PathBuf::from).collect()
+    let (paths, _) = load(home);
+    paths.into_iter().map(PathBuf::from).collect()
+}
+
+/// Where reading stopped last, where that is known.
+pub fn load_place(home: &Home) -> Option<Bookmark> {
+    load(home).1
 }
 
 /// Remembers what is open: files, folders or a session, made absolute. Names that are not Unicode are
@@ -39,13 +47,39 @@ pub fn save_recent(
     unique: &str,
     now: Timestamp,
 ) -> Result<(), Problem> {
-    let target = path(home);
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let paths: Vec<PathBuf> = paths.iter().map(absolute).collect();
     let names: Vec<&str> = paths.iter().filter_map(|path| path.to_str()).collect();
+    let (_, place) = load(home);
+    save(home, &names, place.as_ref(), unique, now)
+}
+
+/// Remembers where reading stopped, beside what is open.
+///
+/// # Errors
+/// A problem where the system refuses.
+pub fn save_place(
+    home: &Home,
+    place: &Bookmark,
+    unique: &str,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let (paths, _) = load(home);
+    let names: Vec<&str> = paths.iter().map(String::as_str).collect();
+    save(home, &names, Some(place), unique, now)
+}
+
+fn save(
+    home: &Home,
+    names: &[&str],
+    place: Option<&Bookmark>,
+    unique: &str,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let target = path(home);
     std::fs::create_dir_all(&home.data).map_err(|error| write_problem(&home.data, &error))?;
     sweep_temps(&target, now);
-    let text = settings::write_recent(&names);
+    let text = settings::write_recent(names, place);
     write_atomic(&target, text.as_bytes(), unique, || Ok(()))
         .map_err(|error| write_problem(&target, &error))
 }

@@ -44,6 +44,7 @@ pub fn run(paths: Vec<PathBuf>, home: Home, settings: Settings) -> Result<(), Wi
         ..Default::default()
     };
     let start = Start {
+        bookmark: store::load_place(&home),
         home,
         settings,
         lang,

@@ -124,6 +124,7 @@ impl Desk {
             problem: None,
             dialogs: Arc::new(answers.clone()),
             paths: Vec::new(),
+            bookmark: store::load_place(&self.home),
         };
         change(&mut start);
         let app = Rc::new(RefCell::new(None));

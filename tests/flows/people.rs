@@ -126,6 +126,13 @@ fn copies_hold_the_marks_of_those_who_are_ticked() {
     window.close();
     let mut window = desk.open_as("Bob");
     window.until("the list", |window| window.state().articles.len() == 2);
+    // The window goes on with the article that was shown last.
+    window.click_containing("tribune.txt");
+    window.until("the article", |window| {
+        let state = window.state();
+        let open = state.current_article();
+        open.is_some_and(|open| open.path.ends_with("tribune.txt"))
+    });
     window.tag("furieuses", 3);
     window.until_saved();
     window.press(CTRL, Key::E);

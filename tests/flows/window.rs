@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::Lang;
 use postil::store;
 
-use crate::desk::{CTRL, Desk, NONE, TEXT, Window, marked_by, span_on};
+use crate::desk::{CTRL, Desk, NONE, TEXT, Window, marked_by, somebody, span_on};
 
 #[test]
 fn the_language_changes_at_once_and_everywhere() {
@@ -368,4 +368,43 @@ fn a_dialog_stands_still_once_it_is_there() {
         assert_eq!(place(&window), at, "{key:?}");
         window.press(NONE, Key::Escape);
     }
+}
+
+#[test]
+fn reading_goes_on_where_it_stopped() {
+    let desk = Desk::new();
+    let text: String = (1..400)
+        .map(|n| format!("Satz Nummer {n} steht hier.\n"))
+        .collect();
+    desk.write("zweites.txt", &text);
+    let open = |desk: &Desk| {
+        desk.open_with(|start| {
+            start.paths = vec![desk.news()];
+            start.settings.reviewer = Some(somebody("Ada"));
+        })
+    };
+    let mut window = open(&desk);
+    window.click_containing("zweites.txt");
+    window.until("the other article", |window| {
+        window
+            .state()
+            .current_path()
+            .is_some_and(|path| path.ends_with("zweites.txt"))
+            && window.state().current_article().is_some()
+    });
+    for _ in 0..4 {
+        window.press(NONE, Key::PageDown);
+        window.harness.run_steps(30);
+    }
+    window.close();
+    let mut window = open(&desk);
+    window.harness.run_steps(30);
+    let shown = window.state().current_path().map(std::path::PathBuf::from);
+    assert!(shown.unwrap().ends_with("zweites.txt"));
+    let at = window.open().selection.head;
+    assert!(at > text.find("Nummer 20 ").unwrap(), "{at}");
+    // What was not put there by a click is no place to mark yet; reading goes on from there.
+    window.press(NONE, Key::ArrowDown);
+    assert!(window.open().selection.head > at);
+    assert!(window.open().selection.head < at + 200);
 }

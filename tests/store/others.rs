@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use postil::i18n::Lang;
 use postil::model::{
-    ArticleMeta, Layer, LocalText, Overlap, Pattern, ReviewSession, Reviewer, SessionKind,
-    SessionOptions, Severity,
+    ArticleMeta, Bookmark, Layer, LocalText, Overlap, Pattern, ReviewSession, Reviewer,
+    SessionKind, SessionOptions, Severity,
 };
 use postil::store::{self, Settings};
 use postil::text::Granularity;
@@ -314,6 +314,17 @@ fn what_was_open_is_remembered_by_the_machine_only() {
     let paths = [desk.article(), desk.news()];
     store::save_recent(&desk.home, &paths, "u", time(0)).unwrap();
     assert_eq!(store::load_recent(&desk.home), paths);
+    // So is where reading stopped; neither forgets the other.
+    let place = Bookmark {
+        article: desk.article(),
+        text_hash: "abc".to_owned(),
+        at: 7,
+    };
+    assert!(store::load_place(&desk.home).is_none());
+    store::save_place(&desk.home, &place, "u", time(0)).unwrap();
+    assert_eq!(store::load_recent(&desk.home), paths);
+    store::save_recent(&desk.home, &paths, "u", time(0)).unwrap();
+    assert_eq!(store::load_place(&desk.home), Some(place));
     std::fs::write(desk.home.data.join("recent.ron"), "broken").unwrap();
     assert!(store::load_recent(&desk.home).is_empty());
     store::save_recent(&desk.home, &[PathBuf::from("a.txt")], "u", time(0)).unwrap();

@@ -9,7 +9,7 @@ use super::fault::place_of;
 use super::writer::Writer;
 use super::{VERSION, Versioned, parse};
 use crate::i18n::Lang;
-use crate::model::{Problem, Reviewer};
+use crate::model::{Bookmark, Problem, Reviewer};
 use crate::msg;
 use crate::store::settings::{Settings, ViewSettings};
 
@@ -56,6 +56,16 @@ struct RecentV1 {
     version: u32,
     #[serde(default)]
     paths: Vec<String>,
+    #[serde(default)]
+    place: Option<PlaceV1>,
+}
+
+/// Where reading stopped: a byte in a text.
+#[derive(Deserialize)]
+struct PlaceV1 {
+    article: String,
+    text_hash: String,
+    at: usize,
 }
 
 impl Versioned for SettingsV1 {
@@ -136,13 +146,21 @@ pub(in crate::store) fn write(settings: &Settings) -> String {
 }
 
 /// Reads what was open last.
-pub(in crate::store) fn read_recent(path: &Path, text: &str) -> Result<Vec<String>, Problem> {
+pub(in crate::store) fn read_recent(
+    path: &Path,
+    text: &str,
+) -> Result<(Vec<String>, Option<Bookmark>), Problem> {
     let file: RecentV1 = parse(path, text)?;
-    Ok(file.paths)
+    let place = file.place.map(|place| Bookmark {
+        article: place.article.into(),
+        text_hash: place.text_hash,
+        at: place.at,
+    });
+    Ok((file.paths, place))
 }
 
 /// The text of what was open last.
-pub(in crate::store) fn write_recent(paths: &[&str]) -> String {
+pub(in crate::store) fn write_recent(paths: &[&str], place: Option<&Bookmark>) -> String {
     let mut w = Writer::new(RECENT_COMMENT, 512);
     w.number("version", VERSION as usize);
     w.open("paths: [");
@@ -150,5 +168,12 @@ pub(in crate::store) fn write_recent(paths: &[&str]) -> String {
         w.string_item(path);
     }
     w.close("],");
+    if let Some((place, article)) = place.and_then(|place| Some((place, place.article.to_str()?))) {
+        w.open("place: Some((");
+        w.text("article", article);
+        w.text("text_hash", &place.text_hash);
+        w.number("at", place.at);
+        w.close(")),");
+    }
     w.finish()
 }

@@ -3,9 +3,11 @@
 use egui::{Context, ViewportCommand};
 
 use super::{CLOSE_SECONDS, PostilApp};
-use crate::model::CodebookWrite;
+use crate::model::{Bookmark, CodebookWrite};
 use crate::msg;
-use crate::session::{App, CodebookCommand, CodebookSave, Command, SaveState, receive, update};
+use crate::session::{
+    App, CodebookCommand, CodebookSave, Command, Effect, SaveState, receive, update,
+};
 
 impl PostilApp {
     /// The window closes once everything is on disk. Where something can't be written it stays open
@@ -83,6 +85,7 @@ impl PostilApp {
             self.send(effects);
         }
         self.write_codebook_again();
+        self.send(self.place().into_iter().collect());
         for _ in 0..2 {
             self.jobs.flush_settings();
             for event in self.jobs.poll() {
@@ -91,5 +94,19 @@ impl PostilApp {
             }
         }
         self.jobs.finish();
+    }
+
+    /// Where the next start goes on: at the caret, or where the page was scrolled away from it.
+    fn place(&self) -> Option<Effect> {
+        let open = self.state.current_article()?;
+        let at = match self.page.sees_caret() {
+            true => open.selection.head,
+            false => self.page.first_seen(),
+        };
+        Some(Effect::RememberPlace(Bookmark {
+            article: open.path.clone(),
+            text_hash: open.article.text.hash().to_owned(),
+            at,
+        }))
     }
 }

@@ -15,7 +15,7 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use crate::i18n::{Catalogue, Lang};
 use crate::job::{Dialogs, Jobs, SystemEnv};
-use crate::model::{Codebook, Problem};
+use crate::model::{Bookmark, Codebook, Problem};
 use crate::msg;
 use crate::session::{App, Command, Event, Pick, State, receive, update};
 use crate::store::{Home, Settings};
@@ -53,6 +53,8 @@ pub struct Start {
     pub dialogs: Arc<dyn Dialogs>,
     /// What is opened first.
     pub paths: Vec<PathBuf>,
+    /// Where reading stopped last.
+    pub bookmark: Option<Bookmark>,
 }
 
 /// The window.
@@ -111,6 +113,7 @@ impl PostilApp {
         let wake = Arc::new(move || waker.request_repaint());
         let mut state = State::new(start.lang, start.codebook);
         state.reviewer = start.settings.reviewer.clone();
+        state.bookmark = start.bookmark;
         let mut app = Self {
             state,
             env: SystemEnv,
