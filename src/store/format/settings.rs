@@ -169,11 +169,11 @@ pub(in crate::store) fn write_recent(paths: &[&str], place: Option<&Bookmark>) -
     }
     w.close("],");
     if let Some((place, article)) = place.and_then(|place| Some((place, place.article.to_str()?))) {
-        w.open("place: Some((");
+        w.open("place: (");
         w.text("article", article);
         w.text("text_hash", &place.text_hash);
         w.number("at", place.at);
-        w.close(")),");
+        w.close("),");
     }
     w.finish()
 }
