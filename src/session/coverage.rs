@@ -28,16 +28,6 @@ pub struct SentenceCount {
     pub read: usize,
 }
 
-impl SentenceCount {
-    /// From 0 to 1.
-    pub fn share(self) -> f32 {
-        match self.all {
-            0 => 0.0,
-            all => self.read.min(all) as f32 / all as f32,
-        }
-    }
-}
-
 /// How much of the open article was read. All sentences are counted by a job; what is read meanwhile and
 /// after it is counted as it happens.
 #[derive(Clone, Copy, Debug)]

@@ -142,6 +142,7 @@ list-empty = No article is open yet.
 list-waiting = Reading…
 list-read-by = Annotated by { $names }
 list-read = { $percent }%
+list-read-little = < 1%
 list-row-read = { $row }, { $read } read
 list-row = { $upper }: { $title }
 

@@ -142,6 +142,7 @@ list-empty = Aucun article n’est encore ouvert.
 list-waiting = Lecture…
 list-read-by = Annoté par { $names }
 list-read = { $percent } %
+list-read-little = < 1 %
 list-row-read = { $row }, { $read } lu
 list-row = { $upper } : { $title }
 

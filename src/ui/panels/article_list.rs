@@ -180,11 +180,14 @@ fn share(state: &State, entry: &Entry) -> Option<SentenceCount> {
     counted.filter(|count| count.read > 0)
 }
 
-/// Rounded so that only what was read to the end is 100 per cent, and what was begun is not 0.
+/// Rounded down, so that only what was read to the end is 100 per cent; less than one is said to be so.
 fn read_text(look: Look<'_>, count: SentenceCount) -> String {
-    let percent = (count.share() * 100.0).floor().max(1.0) as usize;
-    look.texts
-        .text(&crate::msg!("list-read", percent = percent))
+    match count.read.min(count.all) * 100 / count.all.max(1) {
+        0 => look.t("list-read-little"),
+        percent => look
+            .texts
+            .text(&crate::msg!("list-read", percent = percent)),
+    }
 }
 
 /// Upper line, title, and whether the title says what is wrong.
