@@ -5,6 +5,7 @@
 //! takes in. Nothing here reads a file, asks for the time or knows a window: scripts of commands test it.
 
 mod arm;
+mod change;
 mod codebook;
 mod codebook_history;
 mod command;

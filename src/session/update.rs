@@ -3,23 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::change::{catch_up, change, pass, settle_read};
 use super::codebook;
-use super::command::{App, Command, Doc, NewSpan};
-use super::coverage::{change_loosely, newly_read};
-use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
+use super::command::{App, Command};
 use super::effect::{Effect, Pick};
 use super::find;
-use super::open::{Waiting, is_same};
-use super::said::told;
+use super::open::is_same;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use super::suggestions;
 use crate::edit::{Edit, Transaction};
-use crate::i18n::Message;
-use crate::model::{Codebook, Reviewer, check_name, same_name};
+use crate::model::{Reviewer, check_name, same_name};
 use crate::msg;
-use crate::overlay::{Mark, MarkKey};
-use crate::text::TextRange;
+use crate::overlay::Mark;
 
 /// Applies a command.
 pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Effect> {
@@ -34,325 +30,6 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
     effects.extend(find::follow(state));
     suggestions::settle(state);
     effects
-}
-
-fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env) -> Vec<Effect> {
-    let (codebook, lang) = (Arc::clone(&state.codebook), state.lang);
-    let Some(open) = state.open.get_mut(path) else {
-        return Vec::new();
-    };
-    if open.being_read && matches!(doc, Doc::Read(..)) {
-        change_loosely(open, &doc);
-        return Vec::new();
-    }
-    if open.being_read
-        && let Some(reviewer) = &state.reviewer
-    {
-        if let Some(message) = wait(open, doc, reviewer, &codebook) {
-            state.say(message, false);
-        }
-        return Vec::new();
-    }
-    if let Some(encoding) = encoding_step(open, &doc) {
-        return keep_encoding(state, path.to_owned(), encoding);
-    }
-    if open.own.is_none() {
-        if change_loosely(open, &doc) {
-            return Vec::new();
-        }
-        if let Doc::Tag(label) = &doc
-            && passage(open, label, &codebook).is_empty()
-        {
-            state.say(msg!("tag-select-first"), false);
-            return Vec::new();
-        }
-        // Another person's reading under the reviewer's own pseudonym is not taken unasked.
-        let reviewer = state.reviewer.as_ref();
-        let exists = reviewer
-            .and_then(|reviewer| state.open.get(path)?.namesake(reviewer))
-            .cloned();
-        state.ask_name = Some(AskName {
-            then: Some((path.to_owned(), doc)),
-            exists,
-            ..AskName::default()
-        });
-        return Vec::new();
-    }
-    if let Some(locked) = open.own.as_ref().and_then(|own| own.locked.clone()) {
-        state.say(super::event::problem_line(&locked), true);
-        return Vec::new();
-    }
-    let transaction = match &doc {
-        Doc::Undo => {
-            let undo = open.history.undo();
-            undo.map(|undo| open.dated(undo, env.now()))
-        }
-        Doc::Redo => {
-            let redo = open.history.redo();
-            redo.map(|redo| open.dated(redo, env.now()))
-        }
-        _ => match plan(open, &doc, &codebook, env) {
-            Ok(transaction) => {
-                open.history.record(transaction.clone());
-                Some(transaction)
-            }
-            Err(SpanProblem::Already(id)) => {
-                open.selected = Some(MarkKey::own(id));
-                None
-            }
-            Err(SpanProblem::NothingSelected) => {
-                state.say(msg!("tag-select-first"), false);
-                return Vec::new();
-            }
-            Err(SpanProblem::NotThere | SpanProblem::NoChange) => None,
-        },
-    };
-    let Some(transaction) = transaction else {
-        return Vec::new();
-    };
-    open.apply(&transaction, &codebook);
-    let show = matches!(doc, Doc::Undo | Doc::Redo);
-    let warning = follow(open, &transaction, &codebook, show);
-    let told = told(&doc, &transaction, &codebook, lang);
-    let effects = save(open, transaction);
-    if let Some(told) = told {
-        state.tell(told);
-    }
-    if let Some(warning) = warning {
-        state.say(warning, false);
-    }
-    effects
-}
-
-/// What was left for the next sentence was read: kept with the own reading once that has a file, no act
-/// to be taken back.
-fn pass(state: &mut State, range: TextRange) -> Vec<Effect> {
-    let codebook = Arc::clone(&state.codebook);
-    let Some(open) = state.current_article_mut() else {
-        return Vec::new();
-    };
-    let Some(edit) = newly_read(open, range) else {
-        return Vec::new();
-    };
-    let transaction = Transaction {
-        name: msg!("edit-read"),
-        edits: vec![edit],
-        place: None,
-    };
-    match &open.own {
-        None => {
-            open.apply_loosely(&transaction);
-            Vec::new()
-        }
-        Some(own) if own.locked.is_some() => Vec::new(),
-        // Whoever only reads leaves no file behind.
-        Some(own) if !own.is_kept() => {
-            open.apply_loosely(&transaction);
-            Vec::new()
-        }
-        Some(_) => {
-            open.apply(&transaction, &codebook);
-            save(open, transaction)
-        }
-    }
-}
-
-/// What was read before there was an own reading goes into it and on its way to the disk; sentences are
-/// counted where they must be.
-fn settle_read(open: &mut super::open::OpenArticle) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if open.fold_loose_read() {
-        open.revision += 1;
-        open.save = super::open::SaveState::Saving;
-        let nothing_more = Transaction {
-            name: msg!("edit-read"),
-            edits: Vec::new(),
-            place: None,
-        };
-        effects = save(open, nothing_more);
-    }
-    effects.extend(open.recount());
-    effects
-}
-
-/// Keeps a change until the annotations are there: nothing is made before it is known what is there
-/// already. Answers with what there is to say.
-fn wait(
-    open: &mut super::open::OpenArticle,
-    doc: Doc,
-    by: &Reviewer,
-    codebook: &Codebook,
-) -> Option<Message> {
-    let instead = matches!(doc, Doc::TagInstead(_));
-    let doc = match doc {
-        // The selection may be another one by then.
-        Doc::Tag(label) | Doc::TagInstead(label) => {
-            let range = passage(open, &label, codebook);
-            if range.is_empty() {
-                return Some(msg!("tag-select-first"));
-            }
-            if instead
-                && let Some(Doc::Add(last)) = open.waiting.last().map(|last| &last.doc)
-                && (&last.label, range.contains(last.range)) == (&label, true)
-            {
-                open.waiting.pop();
-            }
-            Doc::Add(NewSpan::plain(label, range))
-        }
-        Doc::Undo => {
-            open.waiting.pop();
-            return None;
-        }
-        Doc::Redo => return None,
-        other => other,
-    };
-    let by = by.clone();
-    open.waiting.push(Waiting { doc, by });
-    Some(msg!("marks-being-read"))
-}
-
-/// Does what waited for annotations that are there now. A question for the pseudonym stops it until
-/// there is an answer.
-fn catch_up(state: &mut State, env: &mut dyn Env) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    while let Some(path) = state.next_to_catch_up() {
-        let codebook = Arc::clone(&state.codebook);
-        let Some(open) = state.open.get_mut(&path) else {
-            break;
-        };
-        let Waiting { doc, by } = open.waiting.remove(0);
-        // Somebody else may sit there by now.
-        let gone = state.reviewer.as_ref().is_none_or(|now| !is_same(now, &by));
-        if gone && !owned_by(open, &by) {
-            open.adopt(&by, &codebook);
-            effects.extend(settle_read(open));
-        }
-        let (nobody, own) = (gone && open.own.is_none(), open.own.as_ref());
-        // Why nothing can be made there is said, too.
-        let locked = own.is_some_and(|own| own.locked.is_some());
-        if !nobody {
-            effects.extend(change(state, &path, doc, env));
-        }
-        if nobody || locked {
-            state.say(msg!("marks-waiting-lost", count = 1), true);
-        }
-        if gone {
-            effects.extend(after_loading(state, &path));
-        }
-    }
-    effects
-}
-
-/// The encoding that an undo or redo brings back, where that is what it is about; taken from the history.
-fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Option<String>> {
-    let next = match doc {
-        Doc::Undo => open.history.next_undo()?,
-        Doc::Redo => open.history.next_redo()?,
-        _ => return None,
-    };
-    if !matches!(next.edits.first(), Some(Edit::Encoding { .. })) {
-        return None;
-    }
-    let step = match doc {
-        Doc::Undo => open.history.undo()?,
-        _ => open.history.redo()?,
-    };
-    match step.edits.into_iter().next() {
-        Some(Edit::Encoding { after, .. }) => Some(after),
-        _ => None,
-    }
-}
-
-/// Selects what was changed; after undo and redo the page shows it too. Answers with a warning where
-/// the codebook's overlap rule is broken.
-fn follow(
-    open: &mut super::open::OpenArticle,
-    transaction: &Transaction,
-    codebook: &crate::model::Codebook,
-    show: bool,
-) -> Option<crate::i18n::Message> {
-    // Where a mark took the place of its twin, it is the one to look at.
-    let changed = transaction.edits.iter().find(|edit| {
-        matches!(
-            edit,
-            Edit::Span {
-                before: Some(_),
-                after: Some(_),
-                ..
-            }
-        )
-    });
-    let Some(Edit::Span {
-        id, before, after, ..
-    }) = changed.or(transaction.edits.first())
-    else {
-        return None;
-    };
-    let moved = matches!(transaction.name.key, "edit-range" | "edit-nudge");
-    let mark = open.overlay.get(MarkKey::own(*id));
-    if let (Some(after), Some(mark)) = (after, mark) {
-        open.selected = Some(mark.key);
-        if show {
-            open.selection = Selection::caret(mark.range.start());
-            open.show(mark.range);
-        } else if moved {
-            // What is selected is what is marked: reading goes on behind it.
-            let start = |span: &crate::model::Annotation| span.anchor.chars.start;
-            let from_start = before.as_deref().map(start) != Some(start(after));
-            open.selection = match from_start {
-                true => Selection {
-                    anchor: mark.range.end(),
-                    head: mark.range.start(),
-                },
-                false => Selection::of(mark.range),
-            };
-        }
-        // What else is said of a mark changes nothing in how it overlaps.
-        let says = |span: &crate::model::Annotation| (span.label.clone(), span.voice.clone());
-        let news = before.as_deref().map(says) != Some(says(after))
-            || transaction.name.key == "edit-range";
-        let breaks = || breaks_overlap_rule(codebook, open, mark.range, after).is_some();
-        return (news && !show && breaks()).then(|| msg!("tag-overlap-warning"));
-    }
-    if show
-        && let Some(place) = transaction.place
-        && let Ok(range) = open.article.text.from_chars(place)
-    {
-        open.selection = Selection::caret(range.start());
-        open.show(range);
-    }
-    None
-}
-
-/// Sends a change on its way to the disk.
-fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Effect> {
-    let (path, revision, generation) = (open.path.clone(), open.revision, open.generation);
-    let Some(own) = &mut open.own else {
-        return Vec::new();
-    };
-    if !std::mem::replace(&mut own.saving_started, true) {
-        // The first change of this reading: the saving thread gets all of it, this change included.
-        return vec![
-            Effect::StartSaving {
-                path: path.clone(),
-                reading: Box::new(own.reading.clone()),
-                generation,
-            },
-            Effect::Save {
-                path,
-                transaction: Transaction {
-                    edits: Vec::new(),
-                    ..transaction
-                },
-                revision,
-            },
-        ];
-    }
-    vec![Effect::Save {
-        path,
-        transaction,
-        revision,
-    }]
 }
 
 fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
@@ -526,7 +203,11 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
     keep_encoding(state, path, encoding)
 }
 
-fn keep_encoding(state: &mut State, path: PathBuf, encoding: Option<String>) -> Vec<Effect> {
+pub(super) fn keep_encoding(
+    state: &mut State,
+    path: PathBuf,
+    encoding: Option<String>,
+) -> Vec<Effect> {
     let keep = Effect::KeepEncoding {
         path: path.clone(),
         encoding,
@@ -598,7 +279,7 @@ pub(super) fn after_loading(state: &mut State, path: &Path) -> Vec<Effect> {
     settle_read(open)
 }
 
-fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
+pub(super) fn owned_by(open: &super::open::OpenArticle, reviewer: &Reviewer) -> bool {
     let own = open.own.as_ref();
     own.is_some_and(|own| is_same(&own.reading.reviewer, reviewer))
 }

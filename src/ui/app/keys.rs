@@ -51,19 +51,7 @@ impl PostilApp {
         }
         self.arm_by_key(ctx, typing, out);
         if !typing {
-            let labels = ctx.input(|input| {
-                let keys = input.events.iter().filter_map(|event| match event {
-                    Input::Key {
-                        key,
-                        physical_key,
-                        pressed: true,
-                        repeat: false,
-                        modifiers,
-                    } => label_of_key(*key, *physical_key, *modifiers),
-                    _ => None,
-                });
-                keys.collect::<Vec<_>>()
-            });
+            let labels = labels_pressed(ctx, label_of_key);
             out.extend(labels.into_iter().map(|at| self.label_key(at)));
         }
     }
@@ -71,19 +59,7 @@ impl PostilApp {
     /// The digits with Ctrl arm labels; Escape disarms, wherever the keyboard is, but where it leaves
     /// a field. The page, where it has the keyboard, first lets go of what it has in hand.
     fn arm_by_key(&self, ctx: &Context, typing: bool, out: &mut Vec<Intent>) {
-        let armed = ctx.input(|input| {
-            let keys = input.events.iter().filter_map(|event| match event {
-                Input::Key {
-                    key,
-                    physical_key,
-                    pressed: true,
-                    repeat: false,
-                    modifiers,
-                } => label_to_arm(*key, *physical_key, *modifiers),
-                _ => None,
-            });
-            keys.collect::<Vec<_>>()
-        });
+        let armed = labels_pressed(ctx, label_to_arm);
         out.extend(armed.into_iter().map(|at| Intent::Run(CommandId::Arm(at))));
         let page_focused = ctx.memory(|memory| memory.has_focus(self.page.id()));
         if self.state.armed.is_some()
@@ -144,4 +120,24 @@ const PALETTE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key:
 
 fn is_function_key(key: Key) -> bool {
     (Key::F1..=Key::F12).contains(&key)
+}
+
+/// The labels whose keys were pressed in this frame, by what a key and its place say.
+fn labels_pressed(
+    ctx: &Context,
+    label: impl Fn(Key, Option<Key>, egui::Modifiers) -> Option<usize>,
+) -> Vec<usize> {
+    ctx.input(|input| {
+        let keys = input.events.iter().filter_map(|event| match event {
+            Input::Key {
+                key,
+                physical_key,
+                pressed: true,
+                repeat: false,
+                modifiers,
+            } => label(*key, *physical_key, *modifiers),
+            _ => None,
+        });
+        keys.collect()
+    })
 }
