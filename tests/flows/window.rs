@@ -4,6 +4,7 @@ use egui::Key;
 use egui::accesskit::{Live, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::i18n::Lang;
+use postil::session::{Entry, EntryState};
 use postil::store;
 
 use crate::desk::{CTRL, Desk, NONE, TEXT, Window, marked_by, somebody, span_on};
@@ -217,6 +218,11 @@ fn a_list_of_ten_thousand_draws_what_is_in_sight() {
     }
     let mut window = desk.open_as("Ada");
     assert_eq!(window.state().articles.len(), 10_001);
+    window.until("the whole list", |window| {
+        let state = window.state();
+        let waiting = |entry: &Entry| entry.state == EntryState::Waiting;
+        !state.articles.iter().any(waiting)
+    });
     let rows = |window: &crate::desk::Window| {
         let found = window.harness.query_all_by_label_contains(".txt: ");
         found.count()
