@@ -124,6 +124,9 @@ pub fn swatch(token: &str) -> &'static Swatch {
 }
 
 #[cfg(test)]
+pub(crate) mod eyes;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -177,7 +180,7 @@ mod tests {
         assert_eq!(swatch("\";}</style>").token, "grey");
     }
 
-    /// Linear light as people with a full colour blindness see it (Machado, Oliveira and Fernandes 2009).
+    /// Linear light as an eye of [`eyes::EYES`] sees it.
     fn seen(matrix: &[Rgb; 3], colour: Rgb) -> Rgb {
         matrix.map(|row| row.iter().zip(colour).map(|(m, c)| m * c).sum())
     }
@@ -201,35 +204,8 @@ mod tests {
 
     #[test]
     fn default_labels_differ_for_colour_blind_eyes() {
-        let eyes: [(&str, [Rgb; 3]); 4] = [
-            ("all", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
-            (
-                "protan",
-                [
-                    [0.152_286, 1.052_583, -0.204_868],
-                    [0.114_503, 0.786_281, 0.099_216],
-                    [-0.003_882, -0.048_116, 1.051_998],
-                ],
-            ),
-            (
-                "deutan",
-                [
-                    [0.367_322, 0.860_646, -0.227_968],
-                    [0.280_085, 0.672_501, 0.047_413],
-                    [-0.011_820, 0.042_940, 0.968_881],
-                ],
-            ),
-            (
-                "tritan",
-                [
-                    [1.255_528, -0.076_749, -0.178_779],
-                    [-0.078_411, 0.930_809, 0.147_602],
-                    [0.004_733, 0.691_367, 0.303_900],
-                ],
-            ),
-        ];
         let three = ["blue", "amber", "magenta"].map(swatch);
-        for (eye, matrix) in eyes {
+        for (eye, matrix) in eyes::EYES {
             for (a, b) in [(0, 1), (0, 2), (1, 2)] {
                 let (a, b) = (three[a], three[b]);
                 for (ground, a_ink, b_ink) in [

@@ -175,8 +175,8 @@ impl Script {
         });
     }
 
-    /// A second article joins the list and is shown.
-    fn second(&mut self, readings: Vec<Reading>) {
+    /// A second article joins the list, and nothing of it is read yet.
+    fn joined(&mut self) {
         self.receive(Event::Scanned {
             articles: vec![PathBuf::from("b.txt")],
             named: Vec::new(),
@@ -185,6 +185,11 @@ impl Script {
             replace: false,
             problems: Vec::new(),
         });
+    }
+
+    /// A second article joins the list and is shown.
+    fn second(&mut self, readings: Vec<Reading>) {
+        self.joined();
         self.loaded("b.txt", TEXT, readings);
     }
 

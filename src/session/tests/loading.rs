@@ -6,14 +6,7 @@ use super::*;
 fn half_loaded() -> (Script, Reviewer) {
     let mut s = with_reviewer();
     let me = s.state.reviewer.clone().unwrap();
-    s.receive(Event::Scanned {
-        articles: vec![PathBuf::from("b.txt")],
-        named: Vec::new(),
-        session: None,
-        codebook: None,
-        replace: false,
-        problems: Vec::new(),
-    });
+    s.joined();
     let text = Article {
         file_name: "b.txt".into(),
         ..article(TEXT)
