@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use super::event::{ArticleOnDisk, Event, problem_line};
-use super::find::{self};
+use super::find;
 use super::open::{OpenArticle, OtherReading, SaveState};
 use super::selection::Selection;
 use super::state::{Entry, EntryState, State};

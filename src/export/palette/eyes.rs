@@ -5,10 +5,7 @@
 /// Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE Transactions on
 /// Visualization and Computer Graphics 15(6), 2009, doi:10.1109/TVCG.2009.113.
 pub const EYES: [(&str, [[f64; 3]; 3]); 4] = [
-    (
-        "usual vision",
-        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-    ),
+    ("usual", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
     (
         "protanopia",
         [
