@@ -33,6 +33,7 @@ mod changes;
 mod describe;
 mod inside;
 mod judge;
+mod locate;
 mod order;
 mod quote;
 mod resolver;
@@ -45,6 +46,7 @@ mod weight;
 use std::collections::HashMap;
 
 pub use describe::{CONTEXT, describe};
+pub use locate::{locate, locate_known, percent};
 pub use quote::find_quote;
 pub use resolver::Resolver;
 pub use score::MINIMUM_SCORE;
@@ -93,12 +95,12 @@ pub fn resolve_all(
     Resolver::new(old, new).resolve_all(anchors)
 }
 
-/// Where anchors are that are not where they were, by place and quote: looked up once, since a search
-/// goes through the whole text.
+/// Where anchors are that are not where they were, or may not be, by place and quote: looked up once,
+/// since a search goes through the whole text.
 pub type Elsewhere = HashMap<Anchor, Resolution>;
 
-/// Looks up those of many anchors that are not where they were, or may not be: whatever is not in the
-/// answer is exact. `old_text` gives the texts that anchors were made on, by hash, where they are known.
+/// Looks up those of many anchors that are not where they were, or may not be: all that were made on
+/// another text. Whatever is not in the answer is exact. `old_text` gives the texts that anchors were made on, by hash, where they are known.
 pub fn elsewhere<'a>(
     text: &SourceText,
     anchors: impl IntoIterator<Item = &'a Anchor>,
@@ -117,9 +119,8 @@ pub fn elsewhere<'a>(
             false => old_text(hash),
         };
         let resolutions = resolve_all(old.as_ref(), text, &anchors);
-        let moved = anchors.into_iter().zip(resolutions);
-        let moved = moved.filter(|(_, found)| !matches!(found, Resolution::Exact(_)));
-        elsewhere.extend(moved.map(|(anchor, found)| (anchor.clone(), found)));
+        let found = anchors.into_iter().zip(resolutions);
+        elsewhere.extend(found.map(|(anchor, found)| (anchor.clone(), found)));
     }
     elsewhere
 }

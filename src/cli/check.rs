@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::paths;
 use super::report::Report;
-use crate::anchor::{Elsewhere, Resolution, resolve};
+use crate::anchor::{Elsewhere, Resolution, locate, percent};
 use crate::job::work;
 use crate::model::{Article, Codebook, Fault, Problem, Reading, Severity};
 use crate::msg;
@@ -115,8 +115,7 @@ fn faults(
         let quote: String = span.anchor.quote.chars().take(60).collect();
         let name = &reading.reviewer.name;
         let label = span.label.as_str().to_owned();
-        let known = elsewhere.get(&span.anchor).copied();
-        let what = match known.unwrap_or_else(|| resolve(&article.text, &span.anchor)) {
+        let what = match locate(&article.text, elsewhere, span) {
             Resolution::Exact(_) => None,
             Resolution::Moved { to, score } => {
                 let place = article.text.to_chars(to);
@@ -126,7 +125,7 @@ fn faults(
                     reviewer = name,
                     label = label,
                     place = format!("{}..{}", place.start, place.end),
-                    percent = (score * 100.0).round() as usize
+                    percent = percent(score)
                 ))
             }
             Resolution::Orphan => Some(msg!(

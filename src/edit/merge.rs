@@ -118,7 +118,7 @@ fn content_order(a: &Annotation, b: &Annotation) -> Ordering {
             (&s.anchor.suffix, &s.anchor.text_hash, &s.label),
             (s.voice.as_str(), s.confidence == Confidence::Unsure),
             (&s.reason, claim.map(|c| (&c.restatement, &c.status))),
-            s.created,
+            (s.created, &s.refused),
         )
     }
     key(a).cmp(&key(b))

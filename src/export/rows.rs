@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::anchor::{Elsewhere, Resolution, resolve};
+use crate::anchor::{Elsewhere, Resolution, locate};
 use crate::model::{Annotation, Article, Codebook, Confidence, Reading};
 use crate::text::TextRange;
 
@@ -110,8 +110,7 @@ fn row<'a>(
     codebook: &'a Codebook,
     elsewhere: &Elsewhere,
 ) -> SpanRow<'a> {
-    let known = elsewhere.get(&span.anchor).copied();
-    let resolution = known.unwrap_or_else(|| resolve(&article.text, &span.anchor));
+    let resolution = locate(&article.text, elsewhere, span);
     let (anchor, score) = match resolution {
         Resolution::Exact(_) => (AnchorState::Exact, None),
         Resolution::Moved { score, .. } => (AnchorState::Moved, Some(score)),

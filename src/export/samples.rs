@@ -133,6 +133,7 @@ pub fn annotation(article: &Article, number: u128, label: &str, range: TextRange
         id: SpanId(Uuid::from_u128(number)),
         label: LabelKey::from(label),
         anchor: describe(&article.text, range),
+        refused: None,
         voice: Voice::Author,
         confidence: Confidence::Sure,
         reason: String::new(),

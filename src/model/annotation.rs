@@ -139,6 +139,9 @@ pub struct Annotation {
     pub label: LabelKey,
     /// Where.
     pub anchor: Anchor,
+    /// Hash of the text in which the reviewer refused the place that was found for it: there it has none,
+    /// while in any other text it is looked for anew.
+    pub refused: Option<Arc<str>>,
     /// Who speaks there.
     pub voice: Voice,
     /// How sure the reviewer is.

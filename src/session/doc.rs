@@ -267,6 +267,7 @@ fn set_range(
     }
     change(open, id, env, name, |span| {
         span.anchor = describe(text, range);
+        span.refused = None;
     })
 }
 
@@ -281,6 +282,7 @@ pub fn new_annotation(
         id,
         label: new.label.clone(),
         anchor: describe(text, new.range),
+        refused: None,
         voice: new.voice.clone(),
         confidence: new.confidence,
         reason: new.reason.clone(),

@@ -9,7 +9,7 @@ use super::coverage::Coverage;
 use super::filter::Voices;
 use super::selection::Selection;
 use super::suggestions::Suggestions;
-use crate::anchor::{Elsewhere, Resolution, describe, resolve};
+use crate::anchor::{Elsewhere, Resolution, describe, locate, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, Label, LabelKey, Passages, Problem, Reading, ReadingStatus,
@@ -109,11 +109,7 @@ fn number(codebook: &Codebook, label: &LabelKey) -> Option<u16> {
 
 /// A span where it is in today's text, unless its words are not there any more.
 fn drawn_span(text: &SourceText, elsewhere: &Elsewhere, span: &Annotation) -> Option<DrawnSpan> {
-    let known = match elsewhere.is_empty() {
-        true => None,
-        false => elsewhere.get(&span.anchor).copied(),
-    };
-    let (range, moved) = match known.unwrap_or_else(|| resolve(text, &span.anchor)) {
+    let (range, moved) = match locate(text, elsewhere, span) {
         Resolution::Exact(range) => (range, false),
         Resolution::Moved { to, .. } => (to, true),
         Resolution::Orphan => return None,

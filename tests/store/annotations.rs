@@ -322,3 +322,29 @@ fn programs_that_save_at_once_lose_nothing() {
     assert_eq!(desk.only().reading.spans.len() as u128, WRITERS * SAVES);
     assert_eq!(names(&desk.news()).len(), 2);
 }
+
+#[test]
+fn a_place_that_was_refused_is_kept_refused_and_others_are_written_as_ever() {
+    let desk = Desk::new();
+    let plain = desk.marked("Alice", 1, 10, "une honte");
+    let path = desk.save(&plain, None).unwrap().path;
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(!written.contains("refused"));
+    assert_eq!(
+        desk.only().reading.spans.iter().next().unwrap().refused,
+        None
+    );
+    let mut reading = plain.clone();
+    let mut span = (*desk.span(10, "une honte", 9)).clone();
+    span.refused = Some(desk.text.shared_hash());
+    reading.spans.insert(span.into());
+    desk.save(&reading, Some(desk.only().disk_state)).unwrap();
+    let again = std::fs::read_to_string(&path).unwrap();
+    let line = format!("            refused: \"{}\",\n", desk.text.hash());
+    assert!(again.contains(&line), "{again}");
+    let loaded = desk.only();
+    assert_eq!(loaded.reading, reading);
+    assert_eq!(loaded.integrity, Integrity::Intact);
+    // An older program is not kept from reading it.
+    assert!(again.contains("\n    version: 1,\n"));
+}

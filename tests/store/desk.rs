@@ -82,6 +82,7 @@ impl Desk {
             id: SpanId(Uuid::from_u128(id)),
             label: LabelKey::from("opinion"),
             anchor: describe(&self.text, range),
+            refused: None,
             voice: Voice::named("le maire"),
             confidence: Confidence::Unsure,
             reason: "Deux\nlignes, \"guillemets\" et \\".to_owned(),

@@ -73,10 +73,18 @@ fn claim() -> impl Strategy<Value = Option<Claim>> {
 }
 
 fn annotation() -> impl Strategy<Value = Arc<Annotation>> {
-    let anchor = (0usize..50, 0usize..20, nasty(), nasty(), nasty(), 0u8..3);
+    let anchor = (
+        0usize..50,
+        0usize..20,
+        nasty(),
+        nasty(),
+        nasty(),
+        0u8..3,
+        0u8..4,
+    );
     let rest = (nasty(), nasty(), any::<bool>(), nasty(), claim());
     (id(), anchor, rest, moment(), moment()).prop_map(|(id, anchor, rest, created, modified)| {
-        let (start, len, quote, prefix, suffix, hash) = anchor;
+        let (start, len, quote, prefix, suffix, hash, refused) = anchor;
         let (label, voice, sure, reason, claim) = rest;
         Arc::new(Annotation {
             id,
@@ -91,6 +99,7 @@ fn annotation() -> impl Strategy<Value = Arc<Annotation>> {
                 suffix: suffix.into(),
                 text_hash: Arc::from(format!("{hash}").repeat(64)),
             },
+            refused: (refused > 1).then(|| Arc::from(format!("{refused}").repeat(64))),
             voice: Voice::named(&voice),
             confidence: if sure {
                 Confidence::Sure

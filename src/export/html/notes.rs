@@ -152,7 +152,7 @@ fn item(
         tag(html, &cat.t("export-html-unsure"));
     }
     if let Some(score) = row.score.filter(|_| row.anchor == AnchorState::Moved) {
-        let percent = (score * 100.0).round() as usize;
+        let percent = crate::anchor::percent(score);
         tag(
             html,
             &cat.text(&msg!("export-html-moved", percent = percent)),

@@ -80,6 +80,8 @@ struct AnnotationV1<'t> {
     #[serde(borrow, default)]
     text_hash: Option<Cow<'t, str>>,
     #[serde(borrow, default)]
+    refused: Option<Cow<'t, str>>,
+    #[serde(borrow, default)]
     voice: Cow<'t, str>,
     #[serde(borrow, default = "sure")]
     confidence: Cow<'t, str>,
@@ -263,6 +265,7 @@ impl Reader<'_> {
                     .text_hash
                     .map_or_else(|| Arc::clone(text_hash), |hash| Arc::from(&*hash)),
             },
+            refused: raw.refused.map(|hash| Arc::from(&*hash)),
             voice: Voice::named(&raw.voice),
             confidence: self.confidence(&raw.confidence)?,
             reason: raw.reason,

@@ -68,6 +68,9 @@ fn annotation(w: &mut Writer, span: &Annotation, text_hash: &str) {
     if *anchor.text_hash != *text_hash {
         w.text("text_hash", &anchor.text_hash);
     }
+    if let Some(refused) = &span.refused {
+        w.text("refused", refused);
+    }
     if let Voice::Source(name) = &span.voice {
         w.text("voice", name);
     }
