@@ -42,7 +42,7 @@ impl Script {
         let mut known = reviewer(path, name, &loaded.on_disk.readings, home);
         let mut held = None;
         if known.is_none() {
-            held = store::lock_folder(home, path);
+            held = store::lock_folder(home, path)?;
             loaded = work::load(path, home)?;
             known = reviewer(path, name, &loaded.on_disk.readings, home);
         }

@@ -105,13 +105,16 @@ impl Jobs {
             search: Arc::default(),
         };
         let answers = shared.clone();
+        let settings = Worker::start("settings");
+        let left = home.clone();
+        settings.run(move || store::clear_up(&left));
         let saver = Saver::start(home, loads, move |event| answers.answer(event));
         Self {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
             exports: Worker::start("exports"),
             counts: Worker::start("counts"),
-            settings: Worker::start("settings"),
+            settings,
             searches: Worker::start("searches"),
             saver,
             shared,
@@ -214,7 +217,9 @@ impl Jobs {
             } => self.settings.run(move || {
                 let state = shared.loads.get(&path, generation, reviewer);
                 let state = state.unwrap_or_default();
-                shared.say_of(|| store::adopt_hand_edit(&file, state, &unique()).map(drop));
+                shared.say_of(|| {
+                    store::adopt_hand_edit(&file, &shared.home, state, &unique(), now()).map(drop)
+                });
             }),
             // Written with the settings, since what is only read is given up when the window closes.
             Effect::KeepEncoding { path, encoding } => self.settings.run(move || {

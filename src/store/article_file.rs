@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use super::disk::{read_if_there, write_problem};
+use super::files;
 use super::format::{article, text_of};
 use super::home::Home;
 use super::paths::{beside, fallback_folder};
@@ -79,7 +80,7 @@ pub fn save_meta(
         Err(Refusal::Place(_)) => {
             let path = fallback(home, article);
             let folder = fallback_folder(home, article);
-            std::fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
+            files::make_lasting_folder(&folder).map_err(|error| write_problem(&folder, &error))?;
             let written = save_at(meta, &path, means).map_err(|refusal| refusal.last(&path))?;
             Ok((written, path))
         }

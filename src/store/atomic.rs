@@ -1,21 +1,37 @@
 //! Writing a file whole or not at all.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::files::{self, Output, folder_of};
+use super::lock::Lock;
 use crate::model::Timestamp;
 
 /// Longest file name in bytes on the file systems in use.
 const MAX_NAME: usize = 255;
 
-/// Age after which a temporary file is what a crash left behind.
+/// Age after which a temporary file is what a crash left behind, whatever machine it was on.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How many links a path may go through.
 const MAX_LINKS: usize = 40;
+
+/// Marks the error with which a save stops because another program was faster.
+#[derive(Debug, thiserror::Error)]
+#[error("changed meanwhile")]
+struct Changed;
+
+/// Says that the file changed under a save.
+pub(super) fn changed() -> io::Error {
+    io::Error::other(Changed)
+}
+
+/// Whether it is such an error.
+pub(super) fn is_changed(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Changed>())
+}
 
 /// Replaces a file's content, or makes the file: at every moment the path holds the old bytes or the
 /// new ones, and after `Ok` the new ones have reached the disk.
@@ -34,90 +50,75 @@ pub fn write_atomic(
     unique: &str,
     before_rename: impl FnOnce() -> io::Result<()>,
 ) -> io::Result<()> {
-    let target = real_path(path)?;
-    let (folder, name) = split(&target)?;
-    let temp = folder.join(temp_name(name, unique));
-    let file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&temp)?;
-    let written = fill(file, bytes, &target)
-        .and_then(|()| before_rename())
-        .and_then(|()| fs::rename(&temp, &target));
-    if let Err(error) = written {
-        // The first error is the one to tell; a leftover is swept a day later.
-        let _ = fs::remove_file(&temp);
-        return Err(error);
-    }
-    flush_folder(&folder)
+    write_locked(path, bytes, unique, None, before_rename)
 }
 
-fn fill(mut file: File, bytes: &[u8], target: &Path) -> io::Result<()> {
-    file.write_all(bytes)?;
-    match fs::metadata(target) {
+/// The same by a program that holds the lock of the path, where the name of the temporary file is
+/// noted: whoever takes the lock next removes what a crash leaves behind.
+pub(super) fn write_locked(
+    path: &Path,
+    bytes: &[u8],
+    unique: &str,
+    lock: Option<&Lock>,
+    before_rename: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
+    let target = real_path(path)?;
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    let folder = folder_of(&target);
+    let temp = folder.join(temp_name(name, unique));
+    if let Some(lock) = lock {
+        lock.note(&temp);
+    }
+    let written = Output::create(&temp).and_then(|file| {
+        let renamed = fill(file, bytes, &target)
+            .and_then(|()| before_rename())
+            .and_then(|()| files::rename(&temp, &target));
+        renamed.map_err(|error| match is_taken_away(&error, &temp, &folder) {
+            true => changed(),
+            false => {
+                // The first error is the one to tell; a leftover is swept by a later save.
+                let _ = files::remove(&temp);
+                error
+            }
+        })
+    });
+    written?;
+    files::sync_folder(&folder)
+}
+
+/// Whether a renaming failed because somebody took the temporary file for a leftover.
+fn is_taken_away(error: &io::Error, temp: &Path, folder: &Path) -> bool {
+    let is_gone = |found: io::Result<_>| matches!(found, Err(error) if error.kind() == io::ErrorKind::NotFound);
+    error.kind() == io::ErrorKind::NotFound
+        && is_gone(files::about_link(temp))
+        && files::about(folder).is_ok_and(|about| about.is_dir())
+}
+
+fn fill(mut file: Output, bytes: &[u8], target: &Path) -> io::Result<()> {
+    file.write(bytes)?;
+    match files::about(target) {
         Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(old) => keep_owner_and_mode(&file, &old)?,
+        Ok(old) => file.keep_owner_and_mode(&old)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
-    file.sync_all()
-}
-
-#[cfg(unix)]
-fn keep_owner_and_mode(file: &File, old: &fs::Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let new = file.metadata()?;
-    if new.uid() != old.uid() || new.gid() != old.gid() {
-        // Only root may give a file away, and a group must be one of ours: try both, then the group.
-        if fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
-            let _ = fchown(file, None, Some(old.gid()));
-        }
-    }
-    // After the owner: changing it clears bits of the mode. Some file systems know no modes.
-    match file.set_permissions(old.permissions()) {
-        Err(error) if !is_unsupported(&error) => Err(error),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner_and_mode(_: &File, _: &fs::Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Some network file systems can't, and a folder may be open to writing but not to reading.
-        Err(error) if !is_unsupported(&error) => Err(error),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-fn flush_folder(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn is_unsupported(error: &io::Error) -> bool {
-    use io::ErrorKind as E;
-    matches!(
-        error.kind(),
-        E::Unsupported | E::InvalidInput | E::PermissionDenied
-    )
+    file.sync()
 }
 
 /// Removes what crashes left behind of earlier saves of this very file, a day after; failures wait
 /// for the next time.
 pub fn sweep_temps(path: &Path, now: Timestamp) {
     let Ok(target) = real_path(path) else { return };
-    let Ok((folder, name)) = split(&target) else {
+    let Some(name) = target.file_name() else {
         return;
     };
     let start = temp_start(name);
     let now = SystemTime::from(now);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in files::list(&folder_of(&target))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
         let name = entry.file_name();
         let bytes = name.as_encoded_bytes();
         let ours = bytes
@@ -129,18 +130,18 @@ pub fn sweep_temps(path: &Path, now: Timestamp) {
             Some(now.duration_since(changed).ok()? > STALE)
         };
         if ours && stale() == Some(true) {
-            let _ = fs::remove_file(entry.path());
+            let _ = files::remove(&entry.path());
         }
     }
 }
 
 /// The file that a path names in the end, through symbolic links; it may not exist yet.
-fn real_path(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn real_path(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_owned();
     for _ in 0..MAX_LINKS {
-        match fs::symlink_metadata(&at) {
+        match files::about_link(&at) {
             Ok(about) if about.is_symlink() => {
-                let to = fs::read_link(&at)?;
+                let to = files::link_target(&at)?;
                 at = at.parent().unwrap_or(Path::new("")).join(to);
             }
             Ok(_) => return Ok(at),
@@ -149,16 +150,6 @@ fn real_path(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("too many symbolic links"))
-}
-
-/// Folder and name; the folder of a bare name is `.`.
-fn split(path: &Path) -> io::Result<(PathBuf, &OsStr)> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    Ok((folder, name))
 }
 
 fn temp_name(name: &OsStr, unique: &str) -> OsString {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::codebook::{copy_name, file_name};
 use super::disk::write_problem;
+use super::files;
 use super::format::{codebook, text_of};
 use super::home::Home;
 use super::paths::fallback_folder;
@@ -57,7 +58,7 @@ pub fn save_codebook(
             if away == path {
                 return Err(CodebookRefusal::Problem(write_problem(&path, &error)));
             }
-            let made = std::fs::create_dir_all(&folder);
+            let made = files::make_lasting_folder(&folder);
             made.map_err(|error| CodebookRefusal::Problem(write_problem(&folder, &error)))?;
             match write(&away, &text, None, means) {
                 Ok(()) => Ok(saved(away, true)),

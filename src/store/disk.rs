@@ -1,11 +1,11 @@
 //! Reading files, and what the system's refusals mean to a person.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use super::files;
 use crate::model::Problem;
 use crate::msg;
 
@@ -33,15 +33,10 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
 
 /// Reads at most so many bytes from the start of a file; nothing where it can't be read.
 pub(super) fn read_start(path: &Path, most: u64) -> Vec<u8> {
-    let mut start = Vec::new();
-    if !fs::metadata(path).is_ok_and(|about| about.is_file()) {
-        return start;
+    match files::about(path) {
+        Ok(about) if about.is_file() => files::read(path, most, about.len()).unwrap_or_default(),
+        _ => Vec::new(),
     }
-    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut start));
-    if read.is_err() {
-        start.clear();
-    }
-    start
 }
 
 /// As [`read_bytes`]; `None` where there is no such file.
@@ -86,7 +81,7 @@ impl ReadFault {
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
     // Asked before opening: to open a named pipe would wait for ever.
-    let about = fs::metadata(path).map_err(ReadFault::Io)?;
+    let about = files::about(path).map_err(ReadFault::Io)?;
     if about.is_dir() {
         return Err(ReadFault::Folder);
     }
@@ -96,12 +91,8 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
     if about.len() > limit {
         return Err(ReadFault::TooLarge(limit));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-    let file = File::open(path).map_err(ReadFault::Io)?;
     // A file may grow while it is read.
-    file.take(limit + 1)
-        .read_to_end(&mut bytes)
-        .map_err(ReadFault::Io)?;
+    let bytes = files::read(path, limit + 1, about.len()).map_err(ReadFault::Io)?;
     if bytes.len() as u64 > limit {
         return Err(ReadFault::TooLarge(limit));
     }

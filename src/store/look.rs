@@ -1,21 +1,21 @@
 //! Small looks at the file system that need no article to be opened.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::annotations::{self, load_reading};
 use super::article_file;
-use super::disk::read_problem;
+use super::disk::{read_bytes, read_problem};
+use super::files;
 use super::home::Home;
 use super::paths::{fallback_folder, names_in, same_file_name};
 use crate::model::{Problem, Reviewer, SpanId, file_key, same_name};
 
 /// The problem with a path that leads nowhere.
 pub fn missing(path: &Path) -> Option<Problem> {
-    let error = fs::metadata(path).err()?;
+    let error = files::about(path).err()?;
     Some(read_problem(path, &error))
 }
 
@@ -47,7 +47,7 @@ pub fn sidecars_without_article(paths: &[PathBuf], recursive: bool) -> Vec<PathB
     let mut alone = Vec::new();
     let mut seen = BTreeSet::new();
     while let Some(folder) = folders.pop() {
-        if !seen.insert(fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone())) {
+        if !seen.insert(files::real(&folder).unwrap_or_else(|_| folder.clone())) {
             continue;
         }
         let files = names_in(&folder);
@@ -85,7 +85,7 @@ pub(super) fn article_of(name: &str) -> Option<&str> {
 
 /// Line and column at which a span stands in its annotation file.
 pub fn place_of_span(file: &Path, id: SpanId) -> Option<(usize, usize)> {
-    let text = fs::read_to_string(file).ok()?;
+    let text = String::from_utf8(read_bytes(file).ok()?).ok()?;
     let id = id.to_string();
     text.lines().enumerate().find_map(|(at, line)| {
         let byte = line.find(&id)?;

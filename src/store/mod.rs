@@ -4,6 +4,7 @@
 //! `format`, converted by hand to and from the model. Invariants:
 //!
 //! - The file of an article is never written, and nobody writes another reviewer's file.
+//! - Every call to the system that reading and saving make goes through `files`, where tests fail it.
 //! - What is written is a whole file or not there at all ([`write_atomic`]).
 //! - A file that is newer than the program, damaged, or changed by hand is shown and left alone.
 //! - Clock and ids come from the caller.
@@ -19,6 +20,7 @@ mod atomic;
 mod codebook;
 mod codebook_save;
 mod disk;
+mod files;
 mod folders;
 mod format;
 mod home;
@@ -47,9 +49,10 @@ pub use codebook::{
 };
 pub use codebook_save::save_codebook;
 pub use disk::{MAX_FILE, read_bytes};
+pub use files::{Call, Step, Watched, Witness, watch};
 pub use folders::Folders;
 pub use home::{Home, Surroundings};
-pub use lock::{FolderLock, lock_folder};
+pub use lock::{FolderLock, clear_up, lock_folder};
 pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;
 pub use out::write_export;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::write_atomic;
 use super::disk::write_problem;
+use super::files;
 use crate::model::Problem;
 use crate::msg;
 
@@ -23,7 +24,7 @@ pub fn write_export(
     if !plain {
         return Err(Problem::data(path, msg!("save-name-invalid")));
     }
-    std::fs::create_dir_all(folder).map_err(|error| write_problem(folder, &error))?;
+    files::make_folder(folder).map_err(|error| write_problem(folder, &error))?;
     write_atomic(&path, bytes, unique, || Ok(())).map_err(|error| write_problem(&path, &error))?;
     Ok(path)
 }

@@ -1,11 +1,11 @@
 //! Names of the files that stand beside an article, and where they go when they can't.
 
 use std::ffi::{OsStr, OsString};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::files;
 use super::home::Home;
 use crate::text::sha256_hex;
 
@@ -25,7 +25,7 @@ pub(super) fn fallback_folder(home: &Home, article: &Path) -> PathBuf {
     } else {
         folder
     };
-    let whole = fs::canonicalize(folder)
+    let whole = files::real(folder)
         .or_else(|_| std::path::absolute(folder))
         .unwrap_or_else(|_| folder.to_owned());
     let hash = sha256_hex(&[whole.as_os_str().as_encoded_bytes()]);
@@ -62,7 +62,7 @@ pub(super) fn names_in(folder: &Path) -> Vec<OsString> {
     } else {
         folder
     };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let entries = files::list(folder).into_iter().flatten().flatten();
     entries.map(|entry| entry.file_name()).collect()
 }
 

@@ -1,9 +1,10 @@
 //! Asking whether a folder can be written.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::path::Path;
 
 use super::disk::write_problem;
+use super::files::{self, Output};
 use crate::model::Problem;
 
 /// Makes a folder where it is missing, and asks whether it can be written.
@@ -11,7 +12,7 @@ use crate::model::Problem;
 /// # Errors
 /// The problem that a save would have.
 pub fn make_writable(folder: &Path, unique: &str) -> Result<(), Problem> {
-    fs::create_dir_all(folder).map_err(|error| write_problem(folder, &error))?;
+    files::make_folder(folder).map_err(|error| write_problem(folder, &error))?;
     check_writable(folder, unique)
 }
 
@@ -38,10 +39,7 @@ pub fn in_temporary_folder<T>(
 pub fn check_writable(folder: &Path, unique: &str) -> Result<(), Problem> {
     let unique: String = unique.chars().filter(char::is_ascii_alphanumeric).collect();
     let path = folder.join(format!("~postil.{unique}.tmp"));
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)
-        .and_then(|_| fs::remove_file(&path))
+    Output::create(&path)
+        .and_then(|_| files::remove(&path))
         .map_err(|error| write_problem(folder, &error))
 }

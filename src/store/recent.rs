@@ -1,14 +1,16 @@
 //! What was open last on this machine: `recent.ron` in the data folder.
 //!
-//! The one file of the program that holds absolute paths. It is the machine's own memory: it stands
-//! beside no article, is shared with nobody, and may be deleted at any time.
+//! The one file of the program that holds absolute paths, but for what a save that was cut off leaves
+//! in its lock. It is the machine's own memory: it stands beside no article, is shared with nobody, and
+//! may be deleted at any time.
 
 use std::path::PathBuf;
 
-use super::atomic::{sweep_temps, write_atomic};
 use super::disk::{read_if_there, write_problem};
+use super::files;
 use super::format::{settings, text_of};
 use super::home::Home;
+use super::replace::{Means, replace};
 use crate::model::{Bookmark, Problem, Timestamp};
 
 fn path(home: &Home) -> PathBuf {
@@ -77,9 +79,8 @@ fn save(
     now: Timestamp,
 ) -> Result<(), Problem> {
     let target = path(home);
-    std::fs::create_dir_all(&home.data).map_err(|error| write_problem(&home.data, &error))?;
-    sweep_temps(&target, now);
+    files::make_lasting_folder(&home.data).map_err(|error| write_problem(&home.data, &error))?;
     let text = settings::write_recent(names, place);
-    write_atomic(&target, text.as_bytes(), unique, || Ok(()))
-        .map_err(|error| write_problem(&target, &error))
+    let written = replace(&target, Means { home, unique, now }, |_| Ok(text.clone()));
+    written.map(drop).map_err(|refusal| refusal.last(&target))
 }

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::atomic::{sweep_temps, write_atomic};
+use super::atomic::{changed, is_changed, real_path, sweep_temps, write_locked};
 use super::disk::{FileHash, read_if_there, write_problem};
+use super::files;
 use super::home::Home;
 use super::lock::lock;
 use crate::model::{Problem, Timestamp};
@@ -49,23 +50,28 @@ impl Refusal {
 /// Writes what `content` makes of the file on disk, and gives the hash of what is there then.
 ///
 /// `content` is asked again, with the newer file, where that changed before it could be replaced. A
-/// file that says the same already is left alone.
+/// file that says the same already is left alone, but made sure of: a save that was cut off may have
+/// written it.
 pub(super) fn replace(
     path: &Path,
     means: Means<'_>,
     mut content: impl FnMut(Option<&OnDisk>) -> Result<String, Problem>,
 ) -> Result<FileHash, Refusal> {
-    let _lock = lock(means.home, path);
+    let lock = lock(means.home, path).map_err(Refusal::Problem)?;
     sweep_temps(path, means.now);
     for _ in 0..ATTEMPTS {
         let disk = on_disk(path).map_err(Refusal::Problem)?;
         let text = content(disk.as_ref()).map_err(Refusal::Problem)?;
         let old = disk.map(|disk| disk.hash);
         let new = FileHash::of(text.as_bytes());
-        if old == Some(new) {
-            return Ok(new);
-        }
-        match write_atomic(path, text.as_bytes(), means.unique, || unchanged(path, old)) {
+        let written = match old == Some(new) {
+            true => real_path(path).and_then(|target| files::settle(&target)),
+            false => {
+                let still = || unchanged(path, old);
+                write_locked(path, text.as_bytes(), means.unique, lock.as_ref(), still)
+            }
+        };
+        match written {
             Ok(()) => return Ok(new),
             Err(error) if is_changed(&error) => {}
             Err(error) if is_refused_place(&error) => return Err(Refusal::Place(error)),
@@ -85,21 +91,12 @@ pub(super) fn on_disk(path: &Path) -> Result<Option<OnDisk>, Problem> {
     }))
 }
 
-/// Marks the error with which a save stops because the file changed under it.
-#[derive(Debug, thiserror::Error)]
-#[error("changed meanwhile")]
-struct Changed;
-
 /// The last look before a rename: whether the file is still the one that was read.
-pub(super) fn unchanged(path: &Path, hash: Option<FileHash>) -> io::Result<()> {
+fn unchanged(path: &Path, hash: Option<FileHash>) -> io::Result<()> {
     match on_disk(path) {
         Ok(disk) if disk.as_ref().map(|disk| disk.hash) == hash => Ok(()),
-        _ => Err(io::Error::other(Changed)),
+        _ => Err(changed()),
     }
-}
-
-pub(super) fn is_changed(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Changed>())
 }
 
 /// Whether an error says that nothing can be written at that place, whatever it is: no rights, a

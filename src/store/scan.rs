@@ -1,10 +1,10 @@
 //! From what a person named to articles.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::disk::read_problem;
+use super::files;
 use super::look::article_of;
 use super::natural::natural_order;
 use super::session_file::{load_session, session_articles};
@@ -53,7 +53,7 @@ fn collect(
 ) -> Result<(), Problem> {
     let mut files = Vec::new();
     let mut folders = Vec::new();
-    let entries = fs::read_dir(folder).map_err(|error| read_problem(folder, &error))?;
+    let entries = files::list(folder).map_err(|error| read_problem(folder, &error))?;
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with('.') {
@@ -123,7 +123,7 @@ fn real_place(path: &Path) -> PathBuf {
         None => return path.to_owned(),
     };
     let name = path.file_name().unwrap_or_default();
-    fs::canonicalize(folder).map_or_else(|_| path.to_owned(), |folder| folder.join(name))
+    files::real(folder).map_or_else(|_| path.to_owned(), |folder| folder.join(name))
 }
 
 fn resolve(
@@ -132,7 +132,7 @@ fn resolve(
     targets: &mut Targets,
     named: &mut Vec<PathBuf>,
 ) -> Result<(), Problem> {
-    let about = fs::metadata(path).map_err(|error| read_problem(path, &error))?;
+    let about = files::about(path).map_err(|error| read_problem(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if about.is_dir() {
         targets.named_whole = true;

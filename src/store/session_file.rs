@@ -1,12 +1,13 @@
 //! Session files: read, and made anew, never rewritten (people comment them).
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::write_atomic;
-use super::disk::{read_bytes, write_problem};
+use super::disk::read_bytes;
+use super::files;
 use super::format::{session, text_of};
-use crate::model::{Problem, ReviewSession};
+use super::home::Home;
+use super::replace::{Means, replace};
+use crate::model::{Problem, ReviewSession, Timestamp};
 use crate::msg;
 
 /// Reads a session file.
@@ -38,7 +39,7 @@ fn joined(folder: &Path, article: &str) -> PathBuf {
             part => short.push(part),
         }
     }
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let real = |path: &Path| files::real(path).ok();
     if short == plain || real(&plain).is_none_or(|there| real(&short) == Some(there)) {
         short
     } else {
@@ -51,20 +52,26 @@ fn joined(folder: &Path, article: &str) -> PathBuf {
 /// # Errors
 /// A problem where a file of that name is there already (it is never overwritten), an article is not
 /// named relative to it, or the system refuses.
-pub fn create_session(path: &Path, content: &ReviewSession, unique: &str) -> Result<(), Problem> {
+pub fn create_session(
+    path: &Path,
+    content: &ReviewSession,
+    home: &Home,
+    unique: &str,
+    now: Timestamp,
+) -> Result<(), Problem> {
     let mut articles = content.articles.iter();
     if let Some(article) = articles.find(|article| !session::is_relative(article)) {
         let what = msg!("file-session-article", article = article);
         return Err(Problem::data(path, what));
     }
     let text = session::write(content);
-    let free = || match path.symlink_metadata() {
-        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => Ok(()),
-    };
-    let written = free().and_then(|()| write_atomic(path, text.as_bytes(), unique, free));
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Problem::data(path, msg!("save-exists")),
-        _ => write_problem(path, &error),
-    })
+    let taken = || Problem::data(path, msg!("save-exists"));
+    if files::about_link(path).is_ok() {
+        return Err(taken());
+    }
+    let written = replace(path, Means { home, unique, now }, |disk| match disk {
+        Some(_) => Err(taken()),
+        None => Ok(text.clone()),
+    });
+    written.map(drop).map_err(|refusal| refusal.last(path))
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::atomic::{sweep_temps, write_atomic};
 use super::disk::{read_if_there, write_problem};
+use super::files;
 use super::format::{settings, text_of};
 use super::home::Home;
+use super::replace::{Means, replace};
 use crate::i18n::Lang;
 use crate::model::{Problem, Reviewer, Timestamp};
 use crate::msg;
@@ -82,11 +83,11 @@ pub fn save_settings(
 ) -> Result<(), Problem> {
     let path = path(home);
     keep_damaged(home)?;
-    std::fs::create_dir_all(&home.config).map_err(|error| write_problem(&home.config, &error))?;
-    sweep_temps(&path, now);
+    files::make_lasting_folder(&home.config)
+        .map_err(|error| write_problem(&home.config, &error))?;
     let text = settings::write(content);
-    write_atomic(&path, text.as_bytes(), unique, || Ok(()))
-        .map_err(|error| write_problem(&path, &error))
+    let written = replace(&path, Means { home, unique, now }, |_| Ok(text.clone()));
+    written.map(drop).map_err(|refusal| refusal.last(&path))
 }
 
 /// Before a file that can't be read is replaced, it is kept under another name.
@@ -101,7 +102,7 @@ fn keep_damaged(home: &Home) -> Result<(), Problem> {
         Err(problem) if problem.what == msg!("file-newer-version") => Err(problem),
         Err(_) => {
             let kept = path.with_extension("ron.bak");
-            std::fs::rename(&path, &kept).map_err(|error| write_problem(&kept, &error))
+            files::rename(&path, &kept).map_err(|error| write_problem(&kept, &error))
         }
     }
 }

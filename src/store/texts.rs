@@ -4,12 +4,12 @@
 //! own memory: it stands beside no article, is shared with nobody, and may be deleted at any time, after
 //! which fewer spans of edited articles are found again. What was not used for longest goes first.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::atomic::write_atomic;
 use super::disk::read_if_there;
+use super::files;
 use super::home::Home;
 use crate::anchor::{self, Elsewhere};
 use crate::model::{Anchor, Timestamp};
@@ -57,7 +57,7 @@ fn keep_within(
     let Some(path) = path(home, text.hash()) else {
         return false;
     };
-    if text.len() as u64 > largest || fs::create_dir_all(folder(home)).is_err() {
+    if text.len() as u64 > largest || files::make_folder(&folder(home)).is_err() {
         return false;
     }
     if path.is_file() {
@@ -75,18 +75,16 @@ fn keep_within(
 /// Notes that a text was of use.
 fn touch(path: &Path, now: Timestamp) {
     // Where the time can't be set, it goes earlier than it should.
-    if let Ok(file) = fs::File::options().write(true).open(path) {
-        let _ = file.set_modified(SystemTime::from(now));
-    }
+    let _ = files::set_modified(path, SystemTime::from(now));
 }
 
 /// Removes what was not used for longest until the rest is within the bounds.
 fn make_room(folder: &Path, newest: &Path, most: u64) {
-    let mut files: Vec<(SystemTime, u64, PathBuf)> = { fs::read_dir(folder).into_iter() }
+    let mut files: Vec<(SystemTime, u64, PathBuf)> = { files::list(folder).into_iter() }
         .flatten()
         .flatten()
         .filter_map(|entry| {
-            let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
             Some((about.modified().ok()?, about.len(), entry.path()))
         })
         .collect();
@@ -97,7 +95,7 @@ fn make_room(folder: &Path, newest: &Path, most: u64) {
         if bytes <= most && count <= MOST_TEXTS {
             return;
         }
-        if path != newest && fs::remove_file(&path).is_ok() {
+        if path != newest && files::remove(&path).is_ok() {
             bytes -= size;
             count -= 1;
         }
@@ -110,7 +108,7 @@ pub fn old_text(home: &Home, hash: &str) -> Option<SourceText> {
     let bytes = read_if_there(&path).ok()??;
     if sha256_hex(&[&bytes]) != hash {
         // What the disk damaged is of no use to anybody.
-        let _ = fs::remove_file(&path);
+        let _ = files::remove(&path);
         return None;
     }
     // A mark that the text itself begins with is none of the file's.
@@ -131,6 +129,8 @@ pub fn elsewhere<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn home(folder: &Path) -> Home {

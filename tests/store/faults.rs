@@ -5,7 +5,7 @@ use postil::model::Reading;
 use postil::store::{self, Integrity};
 use postil::text::CharRange;
 
-use crate::desk::{Desk, gone, ids};
+use crate::desk::{Desk, gone, ids, time};
 
 /// A saved reading, its path and its bytes.
 fn sample(desk: &Desk) -> (Reading, std::path::PathBuf, Vec<u8>) {
@@ -116,7 +116,8 @@ fn a_hand_edit_is_shown_and_taken_over_on_demand_only() {
     assert_eq!(loaded.integrity, Integrity::EditedByHand { disagreeing: 1 });
     assert_eq!(loaded.note(&path).unwrap().what.key, "file-edited-by-hand");
     // The person agrees.
-    let (reading, state) = store::adopt_hand_edit(&path, loaded.disk_state, "u").unwrap();
+    let (reading, state) =
+        store::adopt_hand_edit(&path, &desk.home, loaded.disk_state, "u", time(0)).unwrap();
     assert_eq!(reading, loaded.reading);
     let adopted = desk.only();
     assert_eq!(
@@ -134,7 +135,8 @@ fn a_hand_edit_is_shown_and_taken_over_on_demand_only() {
         "save-edited-by-hand"
     );
     // Not what the person looked at.
-    let problem = store::adopt_hand_edit(&path, loaded.disk_state, "u").unwrap_err();
+    let problem =
+        store::adopt_hand_edit(&path, &desk.home, loaded.disk_state, "u", time(0)).unwrap_err();
     assert_eq!(problem.what.key, "save-changed-meanwhile");
 }
 

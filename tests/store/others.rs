@@ -185,12 +185,12 @@ fn session() -> ReviewSession {
 fn sessions_are_made_once_and_read_back() {
     let desk = Desk::new();
     let path = desk.news().join("a.session.ron");
-    store::create_session(&path, &session(), "u").unwrap();
+    store::create_session(&path, &session(), &desk.home, "u", time(0)).unwrap();
     assert_eq!(store::load_session(&path).unwrap(), session());
     let articles = store::session_articles(&path, &session());
     let other = desk.folder.path().join("autre/été 2.md");
     assert_eq!(articles, [desk.article(), other]);
-    let again = store::create_session(&path, &session(), "u").unwrap_err();
+    let again = store::create_session(&path, &session(), &desk.home, "u", time(0)).unwrap_err();
     assert_eq!(again.what.key, "save-exists");
     assert_eq!(names(&desk.news()), ["a.session.ron", "tribune.txt"]);
     // By hand, with as little as can be.
@@ -237,7 +237,7 @@ fn sessions_with_faults_are_named() {
     let mut absolute = session();
     absolute.articles.push("/etc/passwd".into());
     let path = desk.news().join("b.session.ron");
-    let problem = store::create_session(&path, &absolute, "u").unwrap_err();
+    let problem = store::create_session(&path, &absolute, &desk.home, "u", time(0)).unwrap_err();
     assert_eq!(problem.what.key, "file-session-article");
     assert!(!path.exists());
 }

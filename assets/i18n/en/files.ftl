@@ -78,6 +78,7 @@ save-fell-back = The folder of the article cannot be written, so the annotations
 save-other-person = This file belongs to another person who also calls themself “{ $name }”. Choose another pseudonym; their file stays as it is.
 save-edited-by-hand = This file was changed outside Postil meanwhile, and it stays as it is. Open the article again, look at its marks and take the changes over; until then nothing new is saved.
 save-changed-meanwhile = This file has changed since you looked at it. Open the article again.
+save-busy = Another program on this machine has been writing this file for a long time, so nothing was saved yet. Close that program, or wait, then save again. An open window keeps what is marked and tries again by itself.
 save-keeps-changing = Another program keeps changing this file. Close it, then save again.
 
 job-broke = The program stumbled, which is a fault of its own. The files on disk are as they were; try again, or start it anew.

@@ -78,6 +78,7 @@ save-fell-back = On ne peut pas écrire dans le dossier de l’article : les an
 save-other-person = Ce fichier appartient à une autre personne qui se nomme aussi « { $name } ». Choisissez un autre pseudonyme ; son fichier reste tel quel.
 save-edited-by-hand = Ce fichier a entre-temps été modifié hors de Postil, et il reste tel quel. Rouvrez l’article, examinez ses marques et reprenez les changements ; d’ici là, rien de nouveau n’est enregistré.
 save-changed-meanwhile = Ce fichier a changé depuis que vous l’avez examiné. Rouvrez l’article.
+save-busy = Un autre programme de cette machine écrit ce fichier depuis un long moment : rien n’est encore enregistré. Fermez ce programme, ou attendez, puis enregistrez de nouveau. Une fenêtre ouverte garde ce qui est marqué et réessaie d’elle-même.
 save-keeps-changing = Un autre programme modifie sans cesse ce fichier. Fermez-le, puis enregistrez de nouveau.
 
 job-broke = Le programme a trébuché, par sa propre faute. Les fichiers sur le disque sont comme avant ; réessayez, ou relancez-le.

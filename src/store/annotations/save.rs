@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::atomic::write_atomic;
-use super::super::disk::{FileHash, read_bytes, write_problem};
+use super::super::disk::write_problem;
+use super::super::files;
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
 use super::super::paths::fallback_folder;
-use super::super::replace::{Means, OnDisk, Refusal, is_changed, on_disk, replace, unchanged};
+use super::super::replace::{Means, OnDisk, Refusal, on_disk, replace};
 use super::load::spelled_otherwise;
 use super::{DiskState, Seen, annotation_path, fallback_path};
 use crate::edit::merge;
@@ -78,7 +78,7 @@ pub fn save_reading(
         Err(Refusal::Problem(problem)) => Err(problem),
         Err(Refusal::Place(_)) => {
             let folder = fallback_folder(home, article);
-            std::fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
+            files::make_lasting_folder(&folder).map_err(|error| write_problem(&folder, &error))?;
             let path = existing(article, &folder, name, fallback_path(home, article, name));
             let (seen, merged) = save_at(&path, reading, last.fallback, means)
                 .map_err(|refusal| refusal.last(&path))?;
@@ -97,7 +97,7 @@ pub fn save_reading(
 
 /// The file to write: the one that is there under another spelling, else the one asked for.
 fn existing(article: &Path, folder: &Path, name: &str, path: PathBuf) -> PathBuf {
-    if path.symlink_metadata().is_ok() {
+    if files::about_link(&path).is_ok() {
         return path;
     }
     spelled_otherwise(article, folder, &file_key(name)).unwrap_or(path)
@@ -106,7 +106,9 @@ fn existing(article: &Path, folder: &Path, name: &str, path: PathBuf) -> PathBuf
 /// Removes the copy in `saves/` once all it says is beside the article; false where it stays.
 fn moved_out(fallback: &Path, seen: Seen) -> bool {
     let unchanged = matches!(on_disk(fallback), Ok(Some(disk)) if disk.hash == seen.hash);
-    unchanged && std::fs::remove_file(fallback).is_ok()
+    // Back after a power cut it would only be merged again.
+    let gone = unchanged && files::remove(fallback).is_ok();
+    gone && files::sync_folder(&files::folder_of(fallback)).is_ok()
 }
 
 /// Saves at one place: what is there then, and the reading where it had to be merged.
@@ -175,32 +177,35 @@ fn taken_in(
 /// can't be written where it is.
 pub fn adopt_hand_edit(
     path: &Path,
+    home: &Home,
     last: DiskState,
     unique: &str,
+    now: Timestamp,
 ) -> Result<(Reading, DiskState), Problem> {
-    let bytes = read_bytes(path)?;
-    let hash = FileHash::of(&bytes);
-    let is = |seen: Option<Seen>| seen.is_some_and(|seen| seen.hash == hash);
-    if !is(last.beside) && !is(last.fallback) {
+    let is = |seen: Option<Seen>, hash| seen.is_some_and(|seen| seen.hash == hash);
+    let mut adopted = None;
+    let written = replace(path, Means { home, unique, now }, |disk| {
+        let known = |disk: &&OnDisk| is(last.beside, disk.hash) || is(last.fallback, disk.hash);
+        let Some(disk) = disk.filter(known) else {
+            return Err(Problem::data(path, msg!("save-changed-meanwhile")));
+        };
+        let reading = annotations::read(path, &text_of(path, &disk.bytes)?, None)?.reading;
+        let text = annotations::write(&reading);
+        adopted = Some((reading, is(last.beside, disk.hash)));
+        Ok(text)
+    });
+    let hash = written.map_err(|refusal| refusal.last(path))?;
+    let Some((reading, is_beside)) = adopted else {
         return Err(Problem::data(path, msg!("save-changed-meanwhile")));
-    }
-    let reading = annotations::read(path, &text_of(path, &bytes)?, None)?.reading;
-    let text = annotations::write(&reading);
-    write_atomic(path, text.as_bytes(), unique, || {
-        unchanged(path, Some(hash))
-    })
-    .map_err(|error| match is_changed(&error) {
-        true => Problem::data(path, msg!("save-changed-meanwhile")),
-        false => write_problem(path, &error),
-    })?;
+    };
     let seen = Some(Seen {
-        hash: FileHash::of(text.as_bytes()),
+        hash,
         status: reading.status,
         intact: true,
     });
     let state = DiskState {
-        beside: if is(last.beside) { seen } else { last.beside },
-        fallback: if is(last.beside) { last.fallback } else { seen },
+        beside: if is_beside { seen } else { last.beside },
+        fallback: if is_beside { last.fallback } else { seen },
     };
     Ok((reading, state))
 }
