@@ -2,6 +2,7 @@
 //!
 //! The command line runs the same functions of [`work`] at once and in order.
 
+mod backups;
 mod env;
 mod saver;
 mod texts;

@@ -1,6 +1,6 @@
 //! `postil check`: every file beside the articles is read and every mark found again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
@@ -51,7 +51,12 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                     seen.readings += 1;
                     match stored.result {
                         Ok(reading) => seen.spans += reading.reading.spans.len(),
-                        Err(problem) => say(problem, &mut seen),
+                        Err(problem) => {
+                            say(problem, &mut seen);
+                            earlier(home, path, &stored.path)
+                                .into_iter()
+                                .for_each(|note| say(note, &mut seen));
+                        }
                     }
                 }
                 continue;
@@ -79,7 +84,12 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                         say(problem, &mut seen);
                     }
                 }
-                Err(problem) => say(problem, &mut seen),
+                Err(problem) => {
+                    say(problem, &mut seen);
+                    earlier(home, path, &stored.file)
+                        .into_iter()
+                        .for_each(|note| say(note, &mut seen));
+                }
             }
         }
     }
@@ -100,6 +110,17 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         ),
     };
     report.line(&summary);
+}
+
+/// A note of the newest earlier version that is whole, of a file that can't be read.
+fn earlier(home: &Home, article: &Path, file: &Path) -> Option<Problem> {
+    let found = store::rescue(home, article, file)?;
+    let what = msg!(
+        "check-earlier-version",
+        when = work::moment(found.backup.at),
+        count = found.reading.spans.len()
+    );
+    Some(Problem::data(file, what).note())
 }
 
 /// What is wrong with a reading whose file could be read.

@@ -5,10 +5,12 @@
 
 mod catalogue;
 mod message;
+mod moment;
 mod typography;
 
 pub use catalogue::{Catalogue, Lang};
 pub use message::{Arg, Message};
+pub use moment::moment;
 
 /// Makes a [`Message`]: `msg!("file-empty", file = name)`. Values are text or whole numbers.
 #[macro_export]

@@ -7,6 +7,7 @@
 
 use uuid::Uuid;
 
+use crate::i18n::{self, Message};
 use crate::model::Timestamp;
 use crate::session::Env;
 
@@ -32,6 +33,11 @@ impl Env for SystemEnv {
 pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+}
+
+/// A moment in words, by the clock and the time zone of this machine.
+pub fn moment(at: Timestamp) -> Message {
+    i18n::moment(at, now(), &jiff::tz::TimeZone::system())
 }
 
 /// A part of the names of temporary files that nobody else takes.

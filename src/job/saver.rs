@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::backups::Written;
 use super::texts::{self, Tried};
 use super::threads::broke;
 use super::work::{self, DiskStates};
@@ -105,6 +106,7 @@ impl Saver {
                     mirrors: BTreeMap::new(),
                     readers: BTreeMap::new(),
                     tried: Tried::new(),
+                    written: Written::default(),
                 }
                 .run(&inbox);
             });
@@ -146,10 +148,16 @@ struct Work<A> {
     readers: BTreeMap<PathBuf, Uuid>,
     /// Texts that need not be kept again.
     tried: Tried,
+    written: Written,
 }
 
 impl<A: Fn(Event)> Work<A> {
     fn run(&mut self, inbox: &Receiver<Order>) {
+        self.obey(inbox);
+        self.written.keep(&self.home);
+    }
+
+    fn obey(&mut self, inbox: &Receiver<Order>) {
         loop {
             let waiting = self.mirrors.values().any(|mirror| mirror.dirty);
             let first = match waiting {
@@ -259,6 +267,7 @@ impl<A: Fn(Event)> Work<A> {
         let event = match saved {
             Ok(saved) => {
                 mirror.dirty = false;
+                self.written.note(path, key.1, &saved.path);
                 // The marks are on disk, whatever becomes of the text that they were made on.
                 let keep = || texts::keep(&mirror.reading, path, &self.home, &mut self.tried);
                 if catch_unwind(AssertUnwindSafe(keep)).is_err() {

@@ -217,6 +217,7 @@ impl Jobs {
             } => self.settings.run(move || {
                 let state = shared.loads.get(&path, generation, reviewer);
                 let state = state.unwrap_or_default();
+                super::backups::keep(&shared.home, &path, reviewer, &file);
                 shared.say_of(|| {
                     store::adopt_hand_edit(&file, &shared.home, state, &unique(), now()).map(drop)
                 });

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use uuid::Uuid;
 
-pub use super::env::unique;
+pub use super::env::{moment, unique};
 
 use super::env::now;
 use super::texts::Tried;

@@ -17,6 +17,7 @@
 mod annotations;
 mod article_file;
 mod atomic;
+mod backups;
 mod codebook;
 mod codebook_save;
 mod disk;
@@ -43,6 +44,7 @@ pub use annotations::{
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};
+pub use backups::{Backup, Rescue, Whose, keep_file, put_back, rescue};
 pub use codebook::{
     DEFAULT_CODEBOOK, codebook_text, default_codebook, find_codebook, load_codebook,
     parse_codebook, read_codebook,

@@ -19,21 +19,35 @@ pub(super) fn beside(article: &Path, ending: &str) -> PathBuf {
 /// The folder under `saves/` that stands for an article's folder: its name, and eight digits of the
 /// hash of its whole path so that two folders of one name keep apart.
 pub(super) fn fallback_folder(home: &Home, article: &Path) -> PathBuf {
-    let folder = article.parent().unwrap_or(Path::new(""));
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let whole = files::real(folder)
-        .or_else(|_| std::path::absolute(folder))
-        .unwrap_or_else(|_| folder.to_owned());
+    let whole = whole_folder(article);
     let hash = sha256_hex(&[whole.as_os_str().as_encoded_bytes()]);
     let name = whole.file_name().unwrap_or(OsStr::new("root"));
     // Room for the hash within the usual 255 bytes.
     let name = name.to_string_lossy();
     let name = &name[..name.floor_char_boundary(240)];
     home.saves.join(format!("{name}-{}", &hash[..8]))
+}
+
+/// What stands for an article in the data folder: half of the SHA-256 of its whole path, so that no
+/// name of a folder or a person goes there.
+pub(super) fn article_key(article: &Path) -> String {
+    let whole = whole_folder(article).join(article.file_name().unwrap_or_default());
+    let mut hash = sha256_hex(&[whole.as_os_str().as_encoded_bytes()]);
+    hash.truncate(32);
+    hash
+}
+
+/// The folder of an article with all that leads there.
+fn whole_folder(article: &Path) -> PathBuf {
+    let folder = article.parent().unwrap_or(Path::new(""));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    files::real(folder)
+        .or_else(|_| std::path::absolute(folder))
+        .unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Whether two file names are one on some file system: compared in NFC and without case.

@@ -324,3 +324,20 @@ fn marks_bring_their_codebook() {
     assert!(done.err.contains("1 problem in"), "{}", done.err);
     place.tag("a.txt", "S", "rumour", &["--quote", "Il a plu à Genève"]);
 }
+
+#[test]
+fn of_a_file_that_is_lost_the_newest_whole_version_is_named() {
+    let place = good();
+    place.tag("a.txt", "R", "loaded", &["--quote", "scandale"]);
+    place.tag("a.txt", "S", "loaded", &["--quote", "scandale"]);
+    let lost = vec![0; place.read("a.txt.R.ann.ron").len()];
+    place.write("a.txt.R.ann.ron", lost);
+    place.write("a.txt.S.ann.ron", "(");
+    let done = place.run(["check", "."]).status(1).says(&[
+        "note: ./a.txt.R.ann.ron: An earlier version is whole (",
+        "; 1 mark). Open the article in the window to bring it back.",
+    ]);
+    // Of S there was but one state.
+    assert!(!done.err.contains("a.txt.S.ann.ron: An earlier"));
+    assert_eq!(place.read("a.txt.S.ann.ron"), "(");
+}

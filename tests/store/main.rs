@@ -2,6 +2,7 @@
 
 mod annotations;
 mod atomic;
+mod backups;
 mod codebooks;
 mod desk;
 mod faults;

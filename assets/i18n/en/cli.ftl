@@ -158,6 +158,10 @@ check-good = { $articles ->
     [one] 1 mark
    *[other] { $spans } marks
     }: all in order.
+check-earlier-version = An earlier version is whole ({ $when }; { $count ->
+    [one] { $count } mark
+   *[other] { $count } marks
+    }). Open the article in the window to bring it back.
 check-bad = { $problems ->
     [one] 1 problem
    *[other] { $problems } problems

@@ -35,3 +35,30 @@ edit-claim = claim
 edit-delete = delete mark
 edit-encoding = encoding
 edit-finish = finished or not
+
+## When
+
+moment-today = Today, { $hour }:{ $minute }
+moment-yesterday = Yesterday, { $hour }:{ $minute }
+moment = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+    } { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+    } { $year }, { $hour }:{ $minute }

@@ -80,6 +80,7 @@ save-edited-by-hand = This file was changed outside Postil meanwhile, and it sta
 save-changed-meanwhile = This file has changed since you looked at it. Open the article again.
 save-busy = Another program on this machine has been writing this file for a long time, so nothing was saved yet. Close that program, or wait, then save again. An open window keeps what is marked and tries again by itself.
 save-keeps-changing = Another program keeps changing this file. Close it, then save again.
+backup-damaged = This earlier version was damaged by the disk. Take another one.
 
 job-broke = The program stumbled, which is a fault of its own. The files on disk are as they were; try again, or start it anew.
 codebook-default-instead = { $problem } The usual codebook is in use instead.

@@ -158,6 +158,10 @@ check-good = { $articles ->
     [one] { $spans } marque
    *[other] { $spans } marques
     } : tout est en ordre.
+check-earlier-version = Une version antérieure est intacte ({ $when } ; { $count ->
+    [one] { $count } marque
+   *[other] { $count } marques
+    }). Ouvrez l’article dans la fenêtre pour la rétablir.
 check-bad = { $problems ->
     [one] { $problems } problème
    *[other] { $problems } problèmes

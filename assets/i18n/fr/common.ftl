@@ -35,3 +35,33 @@ edit-claim = affirmation
 edit-delete = suppression
 edit-encoding = encodage
 edit-finish = terminé ou non
+
+## Quand
+
+moment-today = Aujourd’hui, { $hour } h { $minute }
+moment-yesterday = Hier, { $hour } h { $minute }
+moment = { $weekday ->
+    [1] Lundi
+    [2] Mardi
+    [3] Mercredi
+    [4] Jeudi
+    [5] Vendredi
+    [6] Samedi
+   *[7] Dimanche
+    } { $day ->
+    [1] 1er
+   *[other] { $day }
+    } { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+    } { $year }, { $hour } h { $minute }

@@ -80,6 +80,7 @@ save-edited-by-hand = Ce fichier a entre-temps été modifié hors de Postil, et
 save-changed-meanwhile = Ce fichier a changé depuis que vous l’avez examiné. Rouvrez l’article.
 save-busy = Un autre programme de cette machine écrit ce fichier depuis un long moment : rien n’est encore enregistré. Fermez ce programme, ou attendez, puis enregistrez de nouveau. Une fenêtre ouverte garde ce qui est marqué et réessaie d’elle-même.
 save-keeps-changing = Un autre programme modifie sans cesse ce fichier. Fermez-le, puis enregistrez de nouveau.
+backup-damaged = Cette version antérieure a été abîmée par le disque. Prenez-en une autre.
 
 job-broke = Le programme a trébuché, par sa propre faute. Les fichiers sur le disque sont comme avant ; réessayez, ou relancez-le.
 codebook-default-instead = { $problem } Le guide habituel est utilisé à la place.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::backups::Whose;
 use super::super::disk::write_problem;
 use super::super::files;
 use super::super::format::{annotations, text_of};
@@ -59,7 +60,7 @@ pub fn save_reading(
     let name = &reading.reviewer.name;
     let folder = article.parent().unwrap_or(Path::new(""));
     let beside = existing(article, folder, name, annotation_path(article, name));
-    match save_at(&beside, reading, last.beside, means) {
+    match save_at(article, &beside, reading, last.beside, means) {
         Ok((seen, merged)) => {
             let stored_away = fallback_path(home, article, name);
             let moved = last
@@ -80,7 +81,7 @@ pub fn save_reading(
             let folder = fallback_folder(home, article);
             files::make_lasting_folder(&folder).map_err(|error| write_problem(&folder, &error))?;
             let path = existing(article, &folder, name, fallback_path(home, article, name));
-            let (seen, merged) = save_at(&path, reading, last.fallback, means)
+            let (seen, merged) = save_at(article, &path, reading, last.fallback, means)
                 .map_err(|refusal| refusal.last(&path))?;
             Ok(Saved {
                 path,
@@ -113,6 +114,7 @@ fn moved_out(fallback: &Path, seen: Seen) -> bool {
 
 /// Saves at one place: what is there then, and the reading where it had to be merged.
 fn save_at(
+    article: &Path,
     path: &Path,
     reading: &Reading,
     last: Option<Seen>,
@@ -121,11 +123,19 @@ fn save_at(
     // A file edited by hand counts as unknown until a person took it over.
     let mut known = last.filter(|seen| seen.intact).map(|seen| seen.hash);
     let mut merged: Option<Reading> = None;
+    let backups = Whose {
+        home: means.home,
+        article,
+        reviewer: reading.reviewer.id,
+    };
     let hash = replace(path, means, |disk| {
         if let Some(disk) = disk.filter(|disk| Some(disk.hash) != known) {
             let mine = merged.as_ref().unwrap_or(reading);
             merged = Some(taken_in(mine, path, disk, last)?);
             known = Some(disk.hash);
+            backups.keep(&disk.bytes, means.unique, means.now);
+        } else if let Some(disk) = disk {
+            backups.keep_if_due(&disk.bytes, means.unique, means.now);
         }
         Ok(annotations::write(merged.as_ref().unwrap_or(reading)))
     })?;
