@@ -77,12 +77,18 @@ fn latest_change(reading: &Reading) -> Option<Timestamp> {
 
 /// What one copy says of one span.
 #[derive(Clone, Copy)]
-enum State<'a> {
+pub(super) enum State<'a> {
     There(&'a Arc<Annotation>),
     Deleted(&'a Tombstone),
 }
 
-impl State<'_> {
+impl<'a> State<'a> {
+    /// What a reading says of a span, if anything.
+    pub(super) fn of(reading: &'a Reading, id: SpanId) -> Option<Self> {
+        let there = reading.spans.get(id).map(Self::There);
+        there.or_else(|| reading.tombstones.get(&id).map(Self::Deleted))
+    }
+
     fn id(&self) -> SpanId {
         match self {
             Self::There(span) => span.id,
@@ -98,12 +104,12 @@ impl State<'_> {
     }
 
     /// The later one is greater; at one moment a deletion, then whatever order is the same everywhere.
-    fn order(&self, other: &Self) -> Ordering {
+    pub(super) fn order(&self, other: &State<'_>) -> Ordering {
         let by_content = || match (self, other) {
-            (Self::There(a), Self::There(b)) => content_order(a, b),
-            (Self::There(_), Self::Deleted(_)) => Ordering::Less,
-            (Self::Deleted(_), Self::There(_)) => Ordering::Greater,
-            (Self::Deleted(_), Self::Deleted(_)) => Ordering::Equal,
+            (State::There(a), State::There(b)) => content_order(a, b),
+            (State::There(_), State::Deleted(_)) => Ordering::Less,
+            (State::Deleted(_), State::There(_)) => Ordering::Greater,
+            (State::Deleted(_), State::Deleted(_)) => Ordering::Equal,
         };
         self.time().cmp(&other.time()).then_with(by_content)
     }

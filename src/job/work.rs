@@ -120,7 +120,7 @@ fn with_readings(
     path: &Path,
     home: &Home,
     article: Arc<Article>,
-    problems: Vec<Problem>,
+    mut problems: Vec<Problem>,
 ) -> Loaded {
     let mut disk_states = DiskStates::new();
     let readings: Vec<ReadingOnDisk> = store::readings_in(folders, path, Some(&article.text), home)
@@ -134,6 +134,7 @@ fn with_readings(
             let result = stored.result.map(|loaded| {
                 let reviewer = loaded.reading.reviewer.id;
                 disk_states.entry(reviewer).or_insert(loaded.disk_state);
+                problems.extend(loaded.journal);
                 loaded.reading
             });
             ReadingOnDisk {

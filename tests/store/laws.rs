@@ -54,13 +54,13 @@ pub fn nasty() -> impl Strategy<Value = String> {
 }
 
 /// A moment of ten, to the millisecond: files keep no more.
-fn moment() -> impl Strategy<Value = Timestamp> {
+pub fn moment() -> impl Strategy<Value = Timestamp> {
     (0i64..10, 0i64..3).prop_map(|(second, ms)| {
         Timestamp::from_millisecond(time(second).as_millisecond() + ms).unwrap()
     })
 }
 
-fn id() -> impl Strategy<Value = SpanId> {
+pub fn id() -> impl Strategy<Value = SpanId> {
     (1u128..12).prop_map(|id| SpanId(Uuid::from_u128(id)))
 }
 
@@ -72,7 +72,7 @@ fn claim() -> impl Strategy<Value = Option<Claim>> {
     proptest::option::of(claim)
 }
 
-fn annotation() -> impl Strategy<Value = Arc<Annotation>> {
+pub fn annotation() -> impl Strategy<Value = Arc<Annotation>> {
     let anchor = (
         0usize..50,
         0usize..20,
@@ -114,7 +114,7 @@ fn annotation() -> impl Strategy<Value = Arc<Annotation>> {
     })
 }
 
-fn passages() -> impl Strategy<Value = Vec<CharRange>> {
+pub fn passages() -> impl Strategy<Value = Vec<CharRange>> {
     proptest::collection::vec((1usize..9, 1usize..9), 0..5).prop_map(|steps| {
         let mut at = 0;
         let next = |(gap, len): (usize, usize)| {
@@ -127,7 +127,7 @@ fn passages() -> impl Strategy<Value = Vec<CharRange>> {
 }
 
 /// A reading of one reviewer; of every id a span or a tombstone, never both.
-fn reading() -> impl Strategy<Value = Reading> {
+pub fn reading() -> impl Strategy<Value = Reading> {
     let spans = proptest::collection::vec(annotation(), 0..8);
     let gone = proptest::collection::vec((id(), moment()), 0..4);
     (
@@ -164,8 +164,8 @@ thread_local! {
     static EMPTY: Reading = Desk::new().reading("Alice", 1);
 }
 
-/// Of every id, when it was last changed, and whether it is there.
-fn states(reading: &Reading) -> BTreeMap<SpanId, (Timestamp, bool)> {
+/// Of every id, when it was last changed, and whether it is gone.
+pub fn states(reading: &Reading) -> BTreeMap<SpanId, (Timestamp, bool)> {
     let spans = reading
         .spans
         .iter()

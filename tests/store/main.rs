@@ -6,6 +6,7 @@ mod backups;
 mod codebooks;
 mod desk;
 mod faults;
+mod journal;
 mod laws;
 mod others;
 mod scan;

@@ -82,5 +82,11 @@ save-busy = Another program on this machine has been writing this file for a lon
 save-keeps-changing = Another program keeps changing this file. Close it, then save again.
 backup-damaged = This earlier version was damaged by the disk. Take another one.
 
+# Marks are kept in a journal until they reach the annotation file.
+journal-damaged = This journal, which keeps the latest marks until they are in their annotation file, is damaged from this line on. What can be read of it is shown and goes into the file with the next change; the journal is then kept aside, its name ending in “.damaged”.
+journal-without-file = { $count ->
+    [one] This annotation file is not there, but 1 mark on its way to it was kept. It is shown, and the next change writes the file again.
+   *[other] This annotation file is not there, but { $count } marks on their way to it were kept. They are shown, and the next change writes the file again.
+}
 job-broke = The program stumbled, which is a fault of its own. The files on disk are as they were; try again, or start it anew.
 codebook-default-instead = { $problem } The usual codebook is in use instead.

@@ -82,5 +82,11 @@ save-busy = Un autre programme de cette machine écrit ce fichier depuis un long
 save-keeps-changing = Un autre programme modifie sans cesse ce fichier. Fermez-le, puis enregistrez de nouveau.
 backup-damaged = Cette version antérieure a été abîmée par le disque. Prenez-en une autre.
 
+# Les marques sont gardées dans un journal jusqu’à leur arrivée dans le fichier d’annotations.
+journal-damaged = Ce journal, qui garde les dernières marques jusqu’à leur arrivée dans leur fichier d’annotations, est abîmé à partir de cette ligne. Ce qui peut en être lu est affiché et ira dans le fichier au prochain changement ; le journal sera alors mis de côté, sous un nom terminé par « .damaged ».
+journal-without-file = { $count ->
+    [one] Ce fichier d’annotations n’existe pas, mais { $count } marque en route vers lui a été gardée. Elle est affichée, et le prochain changement récrira le fichier.
+   *[other] Ce fichier d’annotations n’existe pas, mais { $count } marques en route vers lui ont été gardées. Elles sont affichées, et le prochain changement récrira le fichier.
+}
 job-broke = Le programme a trébuché, par sa propre faute. Les fichiers sur le disque sont comme avant ; réessayez, ou relancez-le.
 codebook-default-instead = { $problem } Le guide habituel est utilisé à la place.

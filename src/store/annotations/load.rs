@@ -6,9 +6,10 @@ use super::super::disk::{FileHash, read_bytes, read_start};
 use super::super::folders::Folders;
 use super::super::format::{annotations, place_of, text_of};
 use super::super::home::Home;
+use super::super::journal::{self, Left};
 use super::super::natural::natural_order;
 use super::super::paths::{fallback_folder, same_file_name};
-use super::{DiskState, Seen};
+use super::{DiskState, Seen, annotation_path};
 use crate::anchor;
 use crate::edit::merge;
 use crate::model::{Problem, Reading, file_key};
@@ -41,6 +42,8 @@ pub struct LoadedReading {
     pub checksum_at: Option<(usize, usize)>,
     /// Whether any of it comes from `saves/`.
     pub from_fallback: bool,
+    /// What a person should know of its journals: marks whose file is gone, records that can't be read.
+    pub journal: Vec<Problem>,
 }
 
 impl LoadedReading {
@@ -137,6 +140,11 @@ fn find(
 ) -> Vec<StoredReading> {
     let folder = article.parent().unwrap_or(Path::new(""));
     let fallback = fallback_folder(home, article);
+    // Before the files: what is written into them meanwhile is seen twice, not missed.
+    let (journals, unknown) = match journal::left(home, article, text) {
+        Ok(journals) => (journals, None),
+        Err(problem) => (Vec::new(), Some(problem)),
+    };
     let mut files_of = |folder: &Path| {
         let mut files = folders.files_of(article, folder);
         files.retain(|(key, _)| wanted(key));
@@ -155,11 +163,87 @@ fn find(
     }
     let alone = beside.into_iter();
     stored.extend(alone.map(|(_, path)| one(path, text, Place::Beside)));
+    lay_over(&mut stored, &journals);
+    let known = |reviewer| {
+        let readings = stored.iter().filter_map(|one| one.result.as_ref().ok());
+        readings
+            .map(|one| one.reading.reviewer.id)
+            .any(|id| id == reviewer)
+    };
+    let fileless: Vec<&Left> = journals
+        .iter()
+        .filter(|left| !known(left.reviewer))
+        .collect();
+    for reading in without_file(article, &fileless, &stored) {
+        let name = &reading.reading.reviewer.name;
+        if wanted(&file_key(name)) {
+            stored.push(StoredReading {
+                path: annotation_path(article, name),
+                result: Ok(reading),
+            });
+        }
+    }
+    // Whose marks those are is not known: they are nobody's in particular.
+    let nameless = fileless.iter().filter(|left| left.head.is_none());
+    let problems = nameless.filter_map(|left| left.problem.clone());
+    let problems = problems.chain(unknown).filter(|_| wanted(""));
+    stored.extend(problems.map(|problem| StoredReading {
+        path: problem.file.clone().unwrap_or_default(),
+        result: Err(problem),
+    }));
     stored.sort_by(|a, b| natural_order(&shown(&a.path), &shown(&b.path)));
     stored
 }
 
-/// One annotation file by its path, wherever it is.
+/// What journals say of readings whose files could be read.
+fn lay_over(stored: &mut [StoredReading], journals: &[Left]) {
+    for loaded in stored.iter_mut().filter_map(|one| one.result.as_mut().ok()) {
+        journal::replay(journals, &mut loaded.reading);
+        let own = journals.iter();
+        let own = own.filter(|left| left.reviewer == loaded.reading.reviewer.id);
+        loaded.journal = own.filter_map(|left| left.problem.clone()).collect();
+    }
+}
+
+/// The readings that only journals know: the file was taken away, or had never been written when the
+/// program ended. No mark is lost by that; whoever wanted to be rid of them can delete them once more.
+fn without_file(
+    article: &Path,
+    journals: &[&Left],
+    stored: &[StoredReading],
+) -> Vec<LoadedReading> {
+    let mut readings: Vec<LoadedReading> = Vec::new();
+    for head in journals.iter().filter_map(|left| left.head.as_ref()) {
+        let path = annotation_path(article, &head.reviewer.name);
+        // A file that can't be read stays as it is, and so does the journal beside it.
+        let broken = |one: &StoredReading| one.result.is_err() && one.path == path;
+        let known = |one: &LoadedReading| one.reading.reviewer.id == head.reviewer.id;
+        if stored.iter().any(broken) || readings.iter().any(known) {
+            continue;
+        }
+        let mut reading = head.clone();
+        if !journal::replay(journals.iter().copied(), &mut reading) || reading.spans.is_empty() {
+            continue;
+        }
+        let own = journals
+            .iter()
+            .filter(|left| left.reviewer == head.reviewer.id);
+        let mut problems: Vec<Problem> = own.filter_map(|left| left.problem.clone()).collect();
+        let what = msg!("journal-without-file", count = reading.spans.len());
+        problems.push(Problem::data(path, what).note());
+        readings.push(LoadedReading {
+            reading,
+            disk_state: DiskState::default(),
+            integrity: Integrity::Intact,
+            checksum_at: None,
+            from_fallback: false,
+            journal: problems,
+        });
+    }
+    readings
+}
+
+/// One annotation file by its path, wherever it is, without what its journals say.
 ///
 /// # Errors
 /// A problem where it can't be read, is broken or newer than the program.
@@ -212,6 +296,7 @@ fn both(beside: &Path, fallback: &Path, text: Option<&SourceText>) -> Vec<Stored
                 integrity: worse(a.integrity, b.integrity),
                 checksum_at: a.checksum_at,
                 from_fallback: true,
+                journal: Vec::new(),
             };
             vec![StoredReading {
                 path: first.path,
@@ -266,6 +351,7 @@ fn load(
         integrity,
         checksum_at: place_of(&file, "checksum:"),
         from_fallback: place == Place::Fallback,
+        journal: Vec::new(),
     })
 }
 

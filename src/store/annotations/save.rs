@@ -7,6 +7,7 @@ use super::super::disk::write_problem;
 use super::super::files;
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
+use super::super::journal;
 use super::super::paths::fallback_folder;
 use super::super::replace::{Means, OnDisk, Refusal, on_disk, replace};
 use super::load::spelled_otherwise;
@@ -41,7 +42,8 @@ impl Saved {
 /// `last` is what the reading's load or last save gave, `None` for a new one. Where the file on disk
 /// is another by now, both are merged and the merged reading is written and returned. `unique` is
 /// part of the name of the temporary file; `now` tells which older ones are left over from a crash.
-/// Once the folder can be written again, the copy in `saves/` is moved out of it.
+/// Once the folder can be written again, the copy in `saves/` is moved out of it. What a crash left of
+/// this reading in journals is taken in, and the journals are removed.
 ///
 /// # Errors
 /// A problem where the file on disk is broken, newer than the program, edited by hand or another
@@ -55,8 +57,25 @@ pub fn save_reading(
     unique: &str,
     now: Timestamp,
 ) -> Result<Saved, Problem> {
+    let left = journal::abandoned(home, article, reading.reviewer.id);
+    let mut whole = reading.clone();
+    let more = left.replay(&mut whole);
+    let mut saved = save_whole(&whole, article, home, last, Means { home, unique, now })?;
+    left.remove();
+    if more {
+        saved.merged.get_or_insert(whole);
+    }
+    Ok(saved)
+}
+
+fn save_whole(
+    reading: &Reading,
+    article: &Path,
+    home: &Home,
+    last: Option<DiskState>,
+    means: Means<'_>,
+) -> Result<Saved, Problem> {
     let last = last.unwrap_or_default();
-    let means = Means { home, unique, now };
     let name = &reading.reviewer.name;
     let folder = article.parent().unwrap_or(Path::new(""));
     let beside = existing(article, folder, name, annotation_path(article, name));

@@ -102,6 +102,18 @@ impl Output {
         )
     }
 
+    /// The same, and locks it as long as this is open.
+    pub(super) fn create_locked(path: &Path) -> io::Result<Self> {
+        let made = Self::create(path)?;
+        match make(Call::Lock(path), || Ok(made.file.try_lock()?)) {
+            Ok(()) => Ok(made),
+            Err(error) => {
+                let _ = remove(path);
+                Err(error)
+            }
+        }
+    }
+
     fn open(call: Call<'_>, options: &OpenOptions) -> io::Result<Self> {
         let path = call.path();
         let file = make(call, || options.open(path))?;
@@ -130,6 +142,19 @@ impl Output {
         make(Call::Sync(&self.path), || self.file.sync_all())
     }
 
+    /// Cuts off what was written behind a length in bytes. More may not be written then.
+    pub(super) fn cut(&mut self, length: u64) -> io::Result<()> {
+        let Self { file, path } = self;
+        make(Call::Cut { path, length }, || file.set_len(length))
+    }
+
+    /// Whether the path still leads to this file, and it has that length in bytes.
+    pub(super) fn is_there(&self, length: u64) -> io::Result<bool> {
+        let there = about(&self.path)?;
+        let same = is_same(&there, &self.file.metadata()?);
+        Ok(same && there.len() == length)
+    }
+
     /// Gives the file the owner, as far as the system lets us, and the mode of another.
     #[cfg(unix)]
     pub(super) fn keep_owner_and_mode(&self, old: &Metadata) -> io::Result<()> {
@@ -154,6 +179,17 @@ impl Output {
     }
 }
 
+#[cfg(unix)]
+fn is_same(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
 /// A file whose only purpose is to be locked, with a word in it.
 #[derive(Debug)]
 pub(super) struct LockFile {
@@ -166,6 +202,14 @@ impl LockFile {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
+        let file = make(Call::Lock(path), || options.open(path))?;
+        let path = path.to_owned();
+        Ok(Self { file, path })
+    }
+
+    /// Opens a file that is there.
+    pub(super) fn of_file(path: &Path) -> io::Result<Self> {
+        let options = OpenOptions::new().read(true).write(true).to_owned();
         let file = make(Call::Lock(path), || options.open(path))?;
         let path = path.to_owned();
         Ok(Self { file, path })

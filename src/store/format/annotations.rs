@@ -42,20 +42,20 @@ struct FileV1<'t> {
 }
 
 #[derive(Deserialize)]
-struct ReviewerV1<'t> {
+pub(super) struct ReviewerV1<'t> {
     name: String,
     #[serde(borrow)]
     id: Cow<'t, str>,
 }
 
 #[derive(Deserialize, Default)]
-struct CodebookV1 {
+pub(super) struct CodebookV1 {
     id: String,
     hash: String,
 }
 
 #[derive(Deserialize)]
-struct SourceV1<'t> {
+pub(super) struct SourceV1<'t> {
     file: String,
     #[serde(borrow)]
     text_hash: Cow<'t, str>,
@@ -64,9 +64,9 @@ struct SourceV1<'t> {
 }
 
 #[derive(Deserialize)]
-struct AnnotationV1<'t> {
+pub(super) struct AnnotationV1<'t> {
     #[serde(borrow)]
-    id: Cow<'t, str>,
+    pub(super) id: Cow<'t, str>,
     #[serde(borrow)]
     label: Cow<'t, str>,
     start: usize,
@@ -104,11 +104,11 @@ struct ClaimV1 {
 }
 
 #[derive(Deserialize)]
-struct TombstoneV1<'t> {
+pub(super) struct TombstoneV1<'t> {
     #[serde(borrow)]
-    id: Cow<'t, str>,
+    pub(super) id: Cow<'t, str>,
     #[serde(borrow)]
-    deleted: Cow<'t, str>,
+    pub(super) deleted: Cow<'t, str>,
 }
 
 impl Versioned for FileV1<'_> {
@@ -176,10 +176,10 @@ pub(in crate::store) fn codebook_of(start: &str) -> Option<String> {
 }
 
 /// What problems need.
-struct Reader<'a> {
-    path: &'a Path,
-    text: &'a str,
-    article: Option<&'a SourceText>,
+pub(super) struct Reader<'a> {
+    pub(super) path: &'a Path,
+    pub(super) text: &'a str,
+    pub(super) article: Option<&'a SourceText>,
 }
 
 impl Reader<'_> {
@@ -188,26 +188,36 @@ impl Reader<'_> {
         place_of(Problem::data(self.path, what), self.text, value, nth)
     }
 
-    fn reading(&self, file: FileV1<'_>) -> Result<Reading, Problem> {
-        let text_hash: Arc<str> = Arc::from(&*file.source.text_hash);
-        let mut reading = Reading::new(
+    /// A reading without spans.
+    pub(super) fn empty(
+        &self,
+        reviewer: ReviewerV1<'_>,
+        codebook: CodebookV1,
+        source: SourceV1<'_>,
+    ) -> Result<Reading, Problem> {
+        Ok(Reading::new(
             Reviewer {
-                id: self.uuid(&file.reviewer.id)?,
-                name: file.reviewer.name,
+                id: self.uuid(&reviewer.id)?,
+                name: reviewer.name,
             },
             CodebookRef {
-                id: file.codebook.id,
-                hash: file.codebook.hash,
+                id: codebook.id,
+                hash: codebook.hash,
             },
             SourceRef {
-                file: file.source.file,
-                text_hash: Arc::clone(&text_hash),
+                file: source.file,
+                text_hash: Arc::from(&*source.text_hash),
                 importer: Importer {
-                    name: file.source.importer,
-                    version: file.source.importer_version,
+                    name: source.importer,
+                    version: source.importer_version,
                 },
             },
-        );
+        ))
+    }
+
+    fn reading(&self, file: FileV1<'_>) -> Result<Reading, Problem> {
+        let mut reading = self.empty(file.reviewer, file.codebook, file.source)?;
+        let text_hash = Arc::clone(&reading.source.text_hash);
         reading.status = self.status(&file.status)?;
         reading.read = self.read(&file.read)?;
         let mut seen = HashSet::with_capacity(file.annotations.len());
@@ -237,7 +247,7 @@ impl Reader<'_> {
         Ok(reading)
     }
 
-    fn annotation(
+    pub(super) fn annotation(
         &self,
         id: SpanId,
         raw: AnnotationV1<'_>,
@@ -305,17 +315,17 @@ impl Reader<'_> {
         })
     }
 
-    fn uuid(&self, value: &str) -> Result<Uuid, Problem> {
+    pub(super) fn uuid(&self, value: &str) -> Result<Uuid, Problem> {
         let what = || msg!("file-id-invalid", id = value.to_owned());
         Uuid::from_str(value).map_err(|_| self.problem(what(), value, 0))
     }
 
-    fn time(&self, value: &str) -> Result<Timestamp, Problem> {
+    pub(super) fn time(&self, value: &str) -> Result<Timestamp, Problem> {
         let what = || msg!("file-time-invalid", time = value.to_owned());
         Timestamp::from_str(value).map_err(|_| self.problem(what(), value, 0))
     }
 
-    fn status(&self, value: &str) -> Result<ReadingStatus, Problem> {
+    pub(super) fn status(&self, value: &str) -> Result<ReadingStatus, Problem> {
         [ReadingStatus::InProgress, ReadingStatus::Done]
             .into_iter()
             .find(|known| status(*known) == value)
@@ -335,7 +345,7 @@ impl Reader<'_> {
     }
 
     /// Passages read: ascending and disjoint, or made so.
-    fn read(&self, ranges: &[(usize, usize)]) -> Result<Passages, Problem> {
+    pub(super) fn read(&self, ranges: &[(usize, usize)]) -> Result<Passages, Problem> {
         if let Some((start, end)) = ranges.iter().find(|(start, end)| start > end) {
             let what = msg!("file-span-inverted", start = *start, end = *end);
             return Err(Problem::data(self.path, what));

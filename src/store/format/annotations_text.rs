@@ -3,7 +3,7 @@
 use super::VERSION;
 use super::checksum;
 use super::writer::Writer;
-use crate::model::{Annotation, Confidence, Reading, ReadingStatus, Voice};
+use crate::model::{Annotation, Confidence, Reading, ReadingStatus, SpanId, Timestamp, Voice};
 
 /// First line of the file.
 const COMMENT: &str = "Postil: one reviewer's annotations of one article. Offsets are code points.";
@@ -16,16 +16,9 @@ pub(in crate::store) fn write(reading: &Reading) -> String {
     let mut w = Writer::new(COMMENT, 1024 + reading.spans.len() * PER_SPAN);
     w.number("version", VERSION as usize);
     w.line(&format!("{},", checksum::placeholder()));
-    let reviewer = &reading.reviewer;
-    let id = reviewer.id.to_string();
-    w.inline("reviewer", |w| {
-        w.texts(&[("name", &reviewer.name), ("id", &id)]);
-    });
+    reviewer(&mut w, reading);
     w.text("status", status(reading.status));
-    let codebook = &reading.codebook;
-    w.inline("codebook", |w| {
-        w.texts(&[("id", &codebook.id), ("hash", &codebook.hash)]);
-    });
+    codebook(&mut w, reading);
     source(&mut w, reading);
     let read = reading.read.iter().map(|range| (range.start, range.end));
     w.inline("read", |w| w.ranges(read));
@@ -37,15 +30,38 @@ pub(in crate::store) fn write(reading: &Reading) -> String {
     w.open("tombstones: [");
     let gone = reading.tombstones.values();
     for tombstone in gone.filter(|tombstone| reading.spans.get(tombstone.id).is_none()) {
-        let id = tombstone.id.to_string();
-        let deleted = format!("{:.3}", tombstone.deleted);
-        w.item(|w| w.texts(&[("id", &id), ("deleted", &deleted)]));
+        deleted(&mut w, tombstone.id, tombstone.deleted);
     }
     w.close("],");
     checksum::seal(w.finish())
 }
 
-fn source(w: &mut Writer, reading: &Reading) {
+/// Whose reading it is.
+pub(super) fn reviewer(w: &mut Writer, reading: &Reading) {
+    let reviewer = &reading.reviewer;
+    let id = reviewer.id.to_string();
+    w.inline("reviewer", |w| {
+        w.texts(&[("name", &reviewer.name), ("id", &id)]);
+    });
+}
+
+/// By which codebook.
+pub(super) fn codebook(w: &mut Writer, reading: &Reading) {
+    let codebook = &reading.codebook;
+    w.inline("codebook", |w| {
+        w.texts(&[("id", &codebook.id), ("hash", &codebook.hash)]);
+    });
+}
+
+/// A tombstone.
+pub(super) fn deleted(w: &mut Writer, id: SpanId, at: Timestamp) {
+    let id = id.to_string();
+    let at = format!("{at:.3}");
+    w.item(|w| w.texts(&[("id", &id), ("deleted", &at)]));
+}
+
+/// Of which text.
+pub(super) fn source(w: &mut Writer, reading: &Reading) {
     let source = &reading.source;
     w.open("source: (");
     w.text("file", &source.file);
@@ -55,7 +71,8 @@ fn source(w: &mut Writer, reading: &Reading) {
     w.close("),");
 }
 
-fn annotation(w: &mut Writer, span: &Annotation, text_hash: &str) {
+/// A span of a text that has that hash, or of another one.
+pub(super) fn annotation(w: &mut Writer, span: &Annotation, text_hash: &str) {
     let anchor = &span.anchor;
     w.open("(");
     w.text("id", &span.id.to_string());

@@ -9,6 +9,7 @@ pub(super) mod article;
 pub(super) mod checksum;
 pub(super) mod codebook;
 mod fault;
+pub(super) mod journal;
 mod scan;
 pub(super) mod session;
 pub(super) mod settings;

@@ -21,6 +21,12 @@ impl Writer {
         Self { out, depth: 1 }
     }
 
+    /// Starts with the opening of the value: a part of a file.
+    pub(super) fn bare() -> Self {
+        let out = String::from("(\n");
+        Self { out, depth: 1 }
+    }
+
     /// The whole text, with its final line end.
     pub(super) fn finish(mut self) -> String {
         self.out.push_str(")\n");

@@ -1,0 +1,60 @@
+//! Journals: changes to a reading that are not in its file yet, in the data folder.
+//!
+//! To write a large annotation file takes seconds. Each change is therefore added to a journal first,
+//! which takes milliseconds whatever the size of the file, and goes into the file later; then the
+//! journal is removed. Invariants:
+//!
+//! - A journal belongs to one article, by its whole path, and to one reviewer, by id. Nobody but the
+//!   program that made it adds to it, and that one holds a lock on it. A journal that nobody holds was
+//!   left by a crash.
+//! - Whoever reads annotations reads the journals first and the files then, and lays the changes over
+//!   them: what goes from one to the other meanwhile is seen in one of them. What is in both changes
+//!   nothing ([`Changes`](crate::edit::Changes)).
+//! - Whoever saves a reading takes in what crashes left, and removes it once the file is on disk.
+//! - A record counts once all of it was written and has reached the disk. What can't be read of a
+//!   journal is told and kept aside.
+//!
+//! They lie in `journal/` of the data folder, `ARTICLE-REVIEWER-UNIQUE.journal`, the article as the hash
+//! of its path. Sync programs, other machines and other people never see them.
+
+mod frames;
+mod left;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+pub(super) use left::{Left, abandoned, left, replay};
+pub use write::Journal;
+
+use super::home::Home;
+use super::paths::article_key;
+
+/// Ending of journals.
+const ENDING: &str = ".journal";
+
+/// Ending of journals that are damaged and kept aside.
+const DAMAGED: &str = ".damaged";
+
+fn folder(home: &Home) -> PathBuf {
+    home.data.join("journal")
+}
+
+/// How the names of an article's journals begin.
+fn start_of(article: &Path) -> String {
+    format!("{}-", article_key(article))
+}
+
+/// The name of a journal.
+fn name_of(article: &Path, reviewer: Uuid, unique: &str) -> String {
+    let start = start_of(article);
+    format!("{start}{}-{unique}{ENDING}", reviewer.simple())
+}
+
+/// The reviewer in the name of a journal of an article whose names begin so.
+fn reviewer_in(name: &str, start: &str) -> Option<Uuid> {
+    let rest = name.strip_prefix(start)?.strip_suffix(ENDING)?;
+    let (reviewer, _) = rest.split_once('-')?;
+    Uuid::try_parse(reviewer).ok()
+}
