@@ -1,6 +1,6 @@
 //! `postil reanchor`: what became of the marks of edited articles, and the sure moves taken in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use clap::ArgMatches;
 
 use super::report::Report;
 use super::{find, reviewers, text};
-use crate::anchor::{Elsewhere, Resolution, describe};
-use crate::edit::later;
+use crate::anchor::{Elsewhere, Resolution, locate};
+use crate::edit::{Edit, Transaction};
 use crate::job::SystemEnv;
 use crate::job::work::{self, Loaded, unmatched};
-use crate::model::{Annotation, Article, Reading, same_name};
+use crate::model::{Annotation, Article, Codebook, Reading, SpanId, same_name};
 use crate::msg;
-use crate::session::Env as _;
+use crate::session::{self, Env as _};
 use crate::store::{self, Folders, Home};
 
 /// Widest cells of the table, in columns of a terminal: file, reviewer, id, label, score, what is to be
@@ -74,7 +74,17 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                 let readings = loaded.on_disk.readings.iter();
                 let readings = readings.filter_map(|stored| stored.result.as_ref().ok());
                 everybody.extend(readings.map(|reading| reading.reviewer.name.clone()));
-                article(path, loaded, &asked, home, report, &mut rows, &mut counts);
+                let codebook = &found.codebook;
+                article(
+                    path,
+                    loaded,
+                    &asked,
+                    codebook,
+                    home,
+                    report,
+                    &mut rows,
+                    &mut counts,
+                );
             }
             Err(problem) => report.problem(&problem),
         }
@@ -113,10 +123,12 @@ fn parse_score(typed: &str) -> Option<f64> {
 }
 
 /// Looks at the readings of one article, and takes in what was asked for.
+#[expect(clippy::too_many_arguments, reason = "one loop, cut out to be read")]
 fn article(
     path: &Path,
     loaded: Loaded,
     asked: &Asked,
+    codebook: &Codebook,
     home: &Home,
     report: &mut Report<'_>,
     rows: &mut Vec<[String; 8]>,
@@ -149,18 +161,19 @@ fn article(
                 continue;
             }
         };
-        let sure = accepted(article, reading, &elsewhere, asked.accept);
+        let change = accepted(article, reading, &elsewhere, codebook, asked.accept);
         let mut saved = true;
-        match (&stored.warning, asked.dry_run || sure.is_empty()) {
-            (Some(warning), true) => report.problem(&warning.clone().note()),
-            (None, true) => {}
+        match (&stored.warning, change.as_ref().filter(|_| !asked.dry_run)) {
+            (Some(warning), None) => report.problem(&warning.clone().note()),
+            (None, None) => {}
             // A file that somebody edited by hand is not written over.
-            (Some(warning), false) => {
+            (Some(warning), Some(_)) => {
                 report.problem(warning);
                 saved = false;
             }
-            (None, false) => {
-                let changed = with(reading, &sure);
+            (None, Some(change)) => {
+                let mut changed = reading.clone();
+                change.apply(&mut changed);
                 let state = disk_states.get(&reading.reviewer.id).copied();
                 match work::save(&changed, path, home, state) {
                     Ok(done) => {
@@ -175,44 +188,40 @@ fn article(
                 }
             }
         }
-        let is_sure = |span: &Annotation| saved && sure.iter().any(|new| new.id == span.id);
+        let edits = change
+            .iter()
+            .filter(|_| saved)
+            .flat_map(|change| &change.edits);
+        let taken: HashSet<SpanId> = edits
+            .filter_map(|edit| match edit {
+                Edit::Span { id, .. } => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let is_sure = |span: &Annotation| taken.contains(&span.id);
         add_rows(
             path, article, reading, &elsewhere, is_sure, asked, report, rows, counts,
         );
     }
 }
 
-/// The spans whose moves are to be taken in, as they are then.
+/// The act that takes in the moves that are as sure as was asked for.
 fn accepted(
     article: &Article,
     reading: &Reading,
     elsewhere: &Elsewhere,
+    codebook: &Codebook,
     least: Option<f64>,
-) -> Vec<Arc<Annotation>> {
-    let Some(least) = least else {
-        return Vec::new();
+) -> Option<Transaction> {
+    let text = &article.text;
+    let moves = session::moves(text, reading, elsewhere, least?);
+    let settled = session::settled(text, reading, elsewhere);
+    let there = |range| {
+        let there = settled.get(&range).into_iter().flatten();
+        there.map(|&span| Arc::clone(span)).collect()
     };
-    let now = SystemEnv.now();
-    let spans = reading.spans.iter();
-    spans
-        .filter_map(|span| match elsewhere.get(&span.anchor)? {
-            Resolution::Moved { to, score } if *score >= least => {
-                let mut new = Annotation::clone(span);
-                new.anchor = describe(&article.text, *to);
-                new.modified = later(now, Some(span.modified));
-                Some(Arc::new(new))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
-fn with(reading: &Reading, spans: &[Arc<Annotation>]) -> Reading {
-    let mut changed = reading.clone();
-    for span in spans {
-        changed.spans.insert(Arc::clone(span));
-    }
-    changed
+    let (name, now) = (msg!("edit-accept-all"), SystemEnv.now());
+    session::accept(text, codebook, moves, there, name, now)
 }
 
 /// A row for each span that is not where it was.
@@ -230,10 +239,7 @@ fn add_rows(
 ) {
     let t = |key| report.texts().t(key);
     for span in reading.spans.iter() {
-        let Some(resolution) = elsewhere.get(&span.anchor) else {
-            continue;
-        };
-        let (score, action, now) = match resolution {
+        let (score, action, now) = match locate(&article.text, elsewhere, span) {
             Resolution::Exact(_) => continue,
             Resolution::Moved { to, score } => {
                 let sure = is_sure(span);
@@ -247,7 +253,7 @@ fn add_rows(
                     (true, false) => t("reanchor-accepted"),
                     (false, _) => t("reanchor-left"),
                 };
-                (format!("{score:.3}"), action, article.text.slice(*to))
+                (format!("{score:.3}"), action, article.text.slice(to))
             }
             Resolution::Orphan => {
                 counts.orphans += 1;

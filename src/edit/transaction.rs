@@ -179,17 +179,12 @@ impl Transaction {
                 at,
                 ..
             },
+            ..,
         ] = self.edits.as_mut_slice()
         else {
             return self;
         };
-        let span = Arc::make_mut(span);
-        if span.reason.is_empty() {
-            span.reason.clone_from(&twin.reason);
-        } else if !twin.reason.is_empty() && twin.reason != span.reason {
-            span.reason = format!("{}\n{}", span.reason, twin.reason);
-        }
-        span.claim = span.claim.take().or_else(|| twin.claim.clone());
+        keep_what_it_says(Arc::make_mut(span), &twin);
         let gone = Edit::Span {
             id: twin.id,
             at: later(*at, Some(twin.modified)),
@@ -197,6 +192,19 @@ impl Transaction {
             after: None,
         };
         self.edits.push(gone);
+        self
+    }
+
+    /// The same where the span that it leaves is marked once more by another one, which is not made:
+    /// what only that says of the passage is kept.
+    #[must_use]
+    pub fn instead_of(mut self, twin: &Annotation) -> Self {
+        if let Some(Edit::Span {
+            after: Some(span), ..
+        }) = self.edits.first_mut()
+        {
+            keep_what_it_says(Arc::make_mut(span), twin);
+        }
         self
     }
 
@@ -216,4 +224,14 @@ impl Transaction {
             place: self.place,
         }
     }
+}
+
+/// Adds to a span what only its twin says of their passage.
+fn keep_what_it_says(span: &mut Annotation, twin: &Annotation) {
+    if span.reason.is_empty() {
+        span.reason.clone_from(&twin.reason);
+    } else if !twin.reason.is_empty() && twin.reason != span.reason {
+        span.reason = format!("{}\n{}", span.reason, twin.reason);
+    }
+    span.claim = span.claim.take().or_else(|| twin.claim.clone());
 }

@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use super::env::{now, unique};
 use super::saver::{Loads, Order, Saver};
 use super::work;
+use crate::anchor::Elsewhere;
 use crate::i18n::{Catalogue, Lang};
 use crate::model::{CodebookRefusal, Problem};
 use crate::msg;
@@ -190,6 +191,22 @@ impl Jobs {
                 };
                 let count = || session::count_sentences(&article.text, &read);
                 shared.answer_of(|| answer(count()), |_| answer(SentenceCount::default()));
+            }),
+            Effect::Locate {
+                path,
+                text,
+                anchors,
+            } => self.counts.run(move || {
+                if shared.stopped() {
+                    return;
+                }
+                let answer = |elsewhere| Event::Located {
+                    path: path.clone(),
+                    text_hash: text.hash().to_owned(),
+                    elsewhere,
+                };
+                let look = || store::elsewhere(&shared.home, &text, &anchors);
+                shared.answer_of(|| answer(look()), |_| answer(Elsewhere::new()));
             }),
             Effect::StartSaving {
                 path,

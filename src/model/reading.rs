@@ -103,6 +103,13 @@ impl SpanSet {
         self.in_order.iter().map(|InOrder(annotation)| annotation)
     }
 
+    /// Those before one in text order, the nearest first; it need not be among them.
+    pub fn before(&self, span: &Annotation) -> impl Iterator<Item = &Arc<Annotation>> {
+        let chars = span.anchor.chars;
+        let before = self.in_order.before((chars.start, chars.end, span.id));
+        before.map(|InOrder(annotation)| annotation)
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.in_order.len()

@@ -117,6 +117,24 @@ impl<T: Keyed + Clone> Sorted<T> {
             .chain(before.flat_map(|piece| piece.iter().rev()))
     }
 
+    /// How many come before a key.
+    pub fn rank(&self, key: &T::Key) -> usize {
+        let (at, place) = self.place_of(key);
+        let before = self.pieces[..at.min(self.pieces.len())].iter();
+        before.map(|piece| piece.len()).sum::<usize>() + place
+    }
+
+    /// Those from a place in the list on, counted from 0, in order.
+    pub fn from_rank(&self, mut rank: usize) -> impl Iterator<Item = &T> {
+        let mut at = 0;
+        while let Some(piece) = self.pieces.get(at).filter(|piece| piece.len() <= rank) {
+            rank -= piece.len();
+            at += 1;
+        }
+        let pieces = self.pieces[at..].iter();
+        pieces.flat_map(|piece| piece.iter()).skip(rank)
+    }
+
     /// The piece in which a key is or belongs.
     fn piece_of(&self, key: &T::Key) -> usize {
         let starts_before =
@@ -197,6 +215,10 @@ mod tests {
                 prop_assert_eq!(from, map.range(key..).map(|item| *item.0).collect::<Vec<_>>());
                 let before: Vec<u16> = list.before(key).map(|item| item.0).collect();
                 prop_assert_eq!(before, map.range(..key).rev().map(|item| *item.0).collect::<Vec<_>>());
+                let rank = list.rank(&key);
+                prop_assert_eq!(rank, map.range(..key).count());
+                let from: Vec<u16> = list.from_rank(rank).map(|item| item.0).collect();
+                prop_assert_eq!(from, map.range(key..).map(|item| *item.0).collect::<Vec<_>>());
             }
         }
     }

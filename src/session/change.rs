@@ -272,7 +272,10 @@ fn follow(
     else {
         return None;
     };
-    let moved = matches!(transaction.name.key, "edit-range" | "edit-nudge");
+    let moved = matches!(
+        transaction.name.key,
+        "edit-range" | "edit-nudge" | "edit-attach"
+    );
     let mark = open.overlay.get(MarkKey::own(*id));
     if let (Some(after), Some(mark)) = (after, mark) {
         open.selected = Some(mark.key);
@@ -294,7 +297,7 @@ fn follow(
         // What else is said of a mark changes nothing in how it overlaps.
         let says = |span: &crate::model::Annotation| (span.label.clone(), span.voice.clone());
         let news = before.as_deref().map(says) != Some(says(after))
-            || transaction.name.key == "edit-range";
+            || matches!(transaction.name.key, "edit-range" | "edit-attach");
         let breaks = || breaks_overlap_rule(codebook, open, mark.range, after).is_some();
         return (news && !show && breaks()).then(|| msg!("tag-overlap-warning"));
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::filter::Filter;
 use super::find::Seek;
+use super::review::Review;
 use super::selection::Selection;
 use super::suggestions::Suggest;
 use crate::i18n::Lang;
@@ -49,6 +50,16 @@ pub enum Doc {
     SetClaim(SpanId, Option<Claim>),
     /// Deletes a span.
     Delete(SpanId),
+    /// Takes the place that was found for a span for its own.
+    Accept(SpanId),
+    /// The same for every span whose place is at least as sure as a score.
+    AcceptAll(f64),
+    /// Refuses the place that was found for a span: it has none, until the article is another one.
+    Refuse(SpanId),
+    /// The same for every span that was found elsewhere.
+    RefuseAll,
+    /// Puts a span, with or without a place, where the reviewer says.
+    Attach(SpanId, TextRange),
     /// Says that a sentence was read (`true`), or that it was not.
     Read(TextRange, bool),
     /// Finishes the reading (`true`) or takes it up again.
@@ -148,6 +159,8 @@ pub enum App {
     ShowOther(usize, bool),
     /// Looks for words in the article.
     Find(Seek),
+    /// Goes through the marks that the article's change has moved or left without a place.
+    Review(Review),
     /// Goes through suggestions.
     Suggest(Suggest),
     /// Lets some marks stand out and dims the others.

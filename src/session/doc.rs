@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use super::command::{Doc, NewSpan};
 use super::coverage;
+use super::moved::{accept, placed, refuse};
 use super::open::OpenArticle;
 use super::state::Env;
+use super::unsettled::Move;
 use crate::anchor::describe;
 use crate::edit::{Edit, Transaction, later};
 use crate::i18n::Message;
@@ -56,7 +58,11 @@ pub(super) fn plan(
                 // Kept unseen, it would go into every copy.
                 span.claim = span.claim.take().filter(|_| codebook.makes_claims(label));
             })?;
-            let mark = open.overlay.get(MarkKey::own(*id));
+            // Where the place of one was only found, nobody has said yet that both are on the same.
+            let mark = open
+                .overlay
+                .get(MarkKey::own(*id))
+                .filter(|mark| !mark.moved);
             let twin = mark.and_then(|mark| twin(open, codebook, mark.range, relabelled.span()?));
             Ok(relabelled.without_twin(twin))
         }
@@ -85,6 +91,34 @@ pub(super) fn plan(
             let before = own(open, *id)?;
             let now = later(env.now(), Some(before.modified));
             Ok(single(msg!("edit-delete"), Some(before), None, now))
+        }
+        Doc::Accept(id) => {
+            let found = open
+                .move_of(MarkKey::own(*id))
+                .ok_or(SpanProblem::NotThere)?;
+            accept_in(open, [found], codebook, msg!("edit-accept"), env)
+        }
+        Doc::AcceptAll(least) => {
+            let moves = open.unsettled.moves_from(0);
+            let sure = moves.filter(|found| found.score >= *least);
+            accept_in(open, sure, codebook, msg!("edit-accept-all"), env)
+        }
+        Doc::Refuse(id) => {
+            let found = open
+                .move_of(MarkKey::own(*id))
+                .ok_or(SpanProblem::NotThere)?;
+            refuse_in(open, [found], msg!("edit-refuse"), env)
+        }
+        Doc::RefuseAll => {
+            let moves = open.unsettled.moves_from(0);
+            refuse_in(open, moves, msg!("edit-refuse-all"), env)
+        }
+        Doc::Attach(id, range) => {
+            let attached = set_range(open, *id, *range, env, msg!("edit-attach"))?;
+            let twin = attached
+                .span()
+                .and_then(|span| twin(open, codebook, *range, span));
+            Ok(attached.without_twin(twin))
         }
         Doc::Read(sentence, read) => {
             coverage::plan(open, *sentence, *read).ok_or(SpanProblem::NoChange)
@@ -230,7 +264,15 @@ fn add(
         return Err(SpanProblem::Already(twin.id));
     }
     let now = annotation.created;
-    let mut transaction = single(msg!("edit-tag"), None, Some(annotation), now);
+    // Whoever marks again what a mark was found on has said that it belongs there.
+    let found = own_at(open, new.range, Found::Elsewhere).into_iter();
+    let again = { found }.find(|other| says_same(codebook, other, &annotation));
+    let mut transaction = match again.and_then(|found| open.move_of(MarkKey::own(found.id))) {
+        Some(found) => {
+            accept_in(open, [found], codebook, msg!("edit-accept"), env)?.instead_of(&annotation)
+        }
+        None => single(msg!("edit-tag"), None, Some(annotation), now),
+    };
     // What was marked was read.
     transaction
         .edits
@@ -238,19 +280,64 @@ fn add(
     Ok(transaction)
 }
 
-/// Another own span of the same label and voice on the very same place.
+/// Another own span of the same label and voice that was put on the very same place.
 fn twin(
     open: &OpenArticle,
     codebook: &Codebook,
     range: TextRange,
     span: &Annotation,
 ) -> Option<Arc<Annotation>> {
+    let there = own_at(open, range, Found::Put).into_iter();
+    { there }.find(|other| other.id != span.id && says_same(codebook, other, span))
+}
+
+/// Whether an own mark lies where it was put, or where it was only found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Put,
+    Elsewhere,
+}
+
+/// The own spans on the very same place.
+fn own_at(open: &OpenArticle, range: TextRange, found: Found) -> Vec<Arc<Annotation>> {
     let marks = open.overlay.at(range.start()).into_iter();
     let own = marks.filter(|mark| open.is_own(mark.key) && mark.range == range);
-    let says = |span: &Annotation| (codebook.surviving(&span.label).clone(), span.voice.clone());
+    let own = own.filter(|mark| mark.moved == (found == Found::Elsewhere));
     own.filter_map(|mark| open.own_span(mark.key.id))
-        .find(|other| other.id != span.id && says(other) == says(span))
         .cloned()
+        .collect()
+}
+
+fn says_same(codebook: &Codebook, a: &Annotation, b: &Annotation) -> bool {
+    let says = |span: &Annotation| (codebook.surviving(&span.label).clone(), span.voice.clone());
+    says(a) == says(b)
+}
+
+/// Takes in the places found for own spans.
+fn accept_in<'a>(
+    open: &'a OpenArticle,
+    moves: impl IntoIterator<Item = &'a Move>,
+    codebook: &Codebook,
+    name: Message,
+    env: &mut dyn Env,
+) -> Result<Transaction, SpanProblem> {
+    let moves = moves.into_iter();
+    let spans = moves.filter_map(|found| Some((open.own_span(found.id)?, found.to)));
+    let there = |range| own_at(open, range, Found::Put);
+    let text = &open.article.text;
+    accept(text, codebook, spans, there, name, env.now()).ok_or(SpanProblem::NoChange)
+}
+
+/// Refuses the places found for own spans.
+fn refuse_in<'a>(
+    open: &'a OpenArticle,
+    moves: impl IntoIterator<Item = &'a Move>,
+    name: Message,
+    env: &mut dyn Env,
+) -> Result<Transaction, SpanProblem> {
+    let moves = moves.into_iter();
+    let spans = moves.filter_map(|found| open.own_span(found.id));
+    refuse(&open.article.text, spans, name, env.now()).ok_or(SpanProblem::NoChange)
 }
 
 fn set_range(
@@ -266,8 +353,7 @@ fn set_range(
         return Err(SpanProblem::NothingSelected);
     }
     change(open, id, env, name, |span| {
-        span.anchor = describe(text, range);
-        span.refused = None;
+        *span = placed(text, span, range)
     })
 }
 

@@ -10,8 +10,8 @@ use super::find::{Hits, Query};
 use crate::edit::Transaction;
 use crate::i18n::Lang;
 use crate::model::{
-    Article, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages, Reading,
-    Reviewer,
+    Anchor, Article, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages,
+    Reading, Reviewer,
 };
 use crate::text::{Granularity, SourceText};
 
@@ -129,6 +129,15 @@ pub enum Effect {
         label: LabelKey,
         /// What a mark of that label grows to.
         granularity: Granularity,
+    },
+    /// Looks where spans are that came back since the article was read; answered by `Event::Located`.
+    Locate {
+        /// Article.
+        path: PathBuf,
+        /// Its text.
+        text: SourceText,
+        /// What is stored of them.
+        anchors: Vec<Anchor>,
     },
     /// Shows a dialog; answered by `Event::Picked`.
     Pick(Pick),

@@ -118,6 +118,15 @@ pub enum Event {
         /// Where they stand.
         hits: Arc<Hits>,
     },
+    /// Spans were looked for.
+    Located {
+        /// Article.
+        path: PathBuf,
+        /// Hash of the text in which they were looked for.
+        text_hash: String,
+        /// Where they are.
+        elsewhere: Elsewhere,
+    },
     /// What would be marked for hits.
     Suggested {
         /// Where.

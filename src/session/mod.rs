@@ -15,12 +15,15 @@ mod effect;
 mod event;
 mod filter;
 mod find;
+mod moved;
 mod open;
 mod receive;
+mod review;
 mod said;
 mod selection;
 mod state;
 mod suggestions;
+mod unsettled;
 mod update;
 
 pub use codebook::{CodebookFile, CodebookOnDisk, CodebookSave, Refused};
@@ -32,12 +35,15 @@ pub use effect::{Effect, Pick};
 pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, problem_line};
 pub use filter::{Filter, Sources, Voices};
 pub use find::{Find, Hits, Query, Seek};
+pub use moved::{SURE, accept, moves, refuse, settled};
 pub use open::{OpenArticle, OtherReading, Overview, OwnReading, SaveState};
 pub use receive::receive;
+pub use review::{Review, ReviewItem};
 pub use said::Said;
 pub use selection::Selection;
 pub use state::{AskName, Entry, EntryState, Env, Notice, State};
 pub use suggestions::{Suggest, Suggestion, Suggestions, suggest};
+pub use unsettled::{Move, Unsettled};
 pub use update::update;
 
 #[cfg(test)]

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::command::Doc;
 use super::coverage::Coverage;
 use super::filter::Voices;
+use super::review::ReviewPlace;
 use super::selection::Selection;
 use super::suggestions::Suggestions;
-use crate::anchor::{Elsewhere, Resolution, describe, locate, resolve};
+use super::unsettled::{Unsettled, is_unknown};
+use crate::anchor::{Elsewhere, Resolution, describe, locate, locate_known, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, Label, LabelKey, Passages, Problem, Reading, ReadingStatus,
@@ -53,8 +55,8 @@ pub struct OtherReading {
     pub shown: bool,
     /// How many spans it has of each label.
     pub counts: BTreeMap<LabelKey, usize>,
-    /// Its spans whose words are not in the text any more, in text order.
-    pub orphans: Vec<Arc<Annotation>>,
+    /// Those of its spans that are not where they were made.
+    pub unsettled: Unsettled,
     /// Who speaks in it.
     pub(super) voices: Voices,
 }
@@ -65,8 +67,8 @@ pub struct OtherReading {
 pub struct Overview {
     /// Its marks.
     pub marks: MarkSet,
-    /// Its spans whose words are not in the text any more, in text order.
-    pub orphans: Vec<Arc<Annotation>>,
+    /// Those of its spans that are not where they were made.
+    pub unsettled: Unsettled,
     /// How many spans it has of each label.
     pub counts: BTreeMap<LabelKey, usize>,
     /// Who speaks in it.
@@ -76,7 +78,17 @@ pub struct Overview {
 impl Overview {
     /// Looks at every span. `elsewhere` is where those are that are not where they were.
     pub fn new(text: &SourceText, reading: &Reading, elsewhere: &Elsewhere) -> Self {
-        let mut orphans = Vec::new();
+        Self::by(reading, |span| locate(text, elsewhere, span))
+    }
+
+    /// The same without searching: a span that only a search would find has no place.
+    pub(super) fn known(text: &SourceText, reading: &Reading, elsewhere: &Elsewhere) -> Self {
+        let place = |span: &Annotation| locate_known(text, elsewhere, span);
+        Self::by(reading, |span| place(span).unwrap_or(Resolution::Orphan))
+    }
+
+    fn by(reading: &Reading, place: impl Fn(&Annotation) -> Resolution) -> Self {
+        let mut unsettled = Vec::new();
         let mut counts: Vec<(LabelKey, usize)> = Vec::new();
         let mut voices = Voices::default();
         let drawn = reading.spans.iter().filter_map(|span| {
@@ -85,16 +97,16 @@ impl Overview {
                 None => counts.push((span.label.clone(), 1)),
             }
             voices.add(&span.voice);
-            let drawn = drawn_span(text, elsewhere, span);
-            if drawn.is_none() {
-                orphans.push(Arc::clone(span));
+            let found = place(span);
+            if !matches!(found, Resolution::Exact(_)) {
+                unsettled.push((span, found));
             }
-            drawn
+            drawn_span(span, found)
         });
         let marks = drawn.collect();
         Self {
             marks,
-            orphans,
+            unsettled: unsettled.into_iter().collect(),
             counts: counts.into_iter().collect(),
             voices,
         }
@@ -107,13 +119,10 @@ fn number(codebook: &Codebook, label: &LabelKey) -> Option<u16> {
     u16::try_from(at).ok()
 }
 
-/// A span where it is in today's text, unless its words are not there any more.
-fn drawn_span(text: &SourceText, elsewhere: &Elsewhere, span: &Annotation) -> Option<DrawnSpan> {
-    let (range, moved) = match locate(text, elsewhere, span) {
-        Resolution::Exact(range) => (range, false),
-        Resolution::Moved { to, .. } => (to, true),
-        Resolution::Orphan => return None,
-    };
+/// A span where it was found, unless it was not.
+fn drawn_span(span: &Annotation, found: Resolution) -> Option<DrawnSpan> {
+    let moved = matches!(found, Resolution::Moved { .. });
+    let range = found.range()?;
     Some(DrawnSpan {
         id: span.id,
         range,
@@ -158,8 +167,12 @@ pub struct OpenArticle {
     pub own: Option<OwnReading>,
     /// The others' readings, by file name.
     pub others: Vec<OtherReading>,
-    /// Spans of the own reading whose words are not in the text any more, in text order.
-    pub orphans: Vec<Arc<Annotation>>,
+    /// Those spans of the own reading that are not where they were made.
+    pub unsettled: Unsettled,
+    /// Own spans that came back since and are still to be found, and whether that was asked for.
+    pub(super) sought: BTreeMap<SpanId, bool>,
+    /// Which of the unsettled ones is looked at.
+    pub(super) review: ReviewPlace,
     /// How many own spans there are of each label.
     pub own_counts: BTreeMap<LabelKey, usize>,
     /// Named sources of all marks that are drawn.
@@ -235,7 +248,9 @@ impl OpenArticle {
             article,
             own: None,
             others: Vec::new(),
-            orphans: Vec::new(),
+            unsettled: Unsettled::default(),
+            sought: BTreeMap::new(),
+            review: ReviewPlace::default(),
             own_counts: BTreeMap::new(),
             voices: Voices::default(),
             suggestions: Suggestions::default(),
@@ -325,7 +340,7 @@ impl OpenArticle {
                     Ok(reading) => (reading, None),
                     Err(problem) => (new(), Some(problem)),
                 };
-                (self.own_counts, self.orphans) = (other.counts, other.orphans);
+                (self.own_counts, self.unsettled) = (other.counts, other.unsettled);
                 self.own_voices = other.voices;
                 OwnReading {
                     reading,
@@ -357,7 +372,9 @@ impl OpenArticle {
             }
         });
         let counts = std::mem::take(&mut self.own_counts);
-        let orphans = std::mem::take(&mut self.orphans);
+        let unsettled = std::mem::take(&mut self.unsettled);
+        self.sought.clear();
+        self.review = ReviewPlace::default();
         let voices = std::mem::take(&mut self.own_voices);
         if let Some(own) = self.own.take()
             && !(own.reading.spans.is_empty() && own.file.is_none() && !own.saving_started)
@@ -373,7 +390,7 @@ impl OpenArticle {
                     .file
                     .unwrap_or_else(|| self.path.with_file_name(self.own_file(&name))),
                 counts,
-                orphans,
+                unsettled,
                 voices,
                 result,
                 warning,
@@ -410,11 +427,15 @@ impl OpenArticle {
 
     /// The own reading is another one now: its file was changed by somebody else, too.
     pub(super) fn replace_own(&mut self, reading: Reading, codebook: &Codebook) {
+        if self.own.is_none() {
+            return;
+        }
+        self.seek_unknown(&reading);
         let Some(own) = &mut self.own else { return };
-        let overview = Overview::new(&self.article.text, &reading, &self.elsewhere);
+        let overview = Overview::known(&self.article.text, &reading, &self.elsewhere);
         own.reading = reading;
         self.coverage.stale = true;
-        (self.own_counts, self.orphans) = (overview.counts, overview.orphans);
+        (self.own_counts, self.unsettled) = (overview.counts, overview.unsettled);
         self.own_voices = overview.voices;
         self.overlay.change_readings(|all| {
             all[usize::from(MarkKey::OWN)] = overview.marks;
@@ -490,15 +511,25 @@ impl OpenArticle {
     fn apply_all(&mut self, transaction: &Transaction, codebook: &Codebook) {
         let Some(own) = &mut self.own else { return };
         // What an edit says was there before may be older than a merge or another reading of the file.
-        let spans = transaction.edits.iter().filter_map(|edit| match edit {
-            Edit::Span { id, .. } => own.reading.spans.get(*id),
-            _ => None,
-        });
-        for before in spans {
-            let count = self.own_counts.entry(before.label.clone()).or_default();
-            *count = count.saturating_sub(1);
-            self.voices.remove(&before.voice);
-            self.own_voices.remove(&before.voice);
+        for edit in &transaction.edits {
+            let Edit::Span { id, after, .. } = edit else {
+                continue;
+            };
+            let before = own.reading.spans.get(*id);
+            if let Some(before) = before {
+                let count = self.own_counts.entry(before.label.clone()).or_default();
+                *count = count.saturating_sub(1);
+                self.voices.remove(&before.voice);
+                self.own_voices.remove(&before.voice);
+                let place = self.overlay.get(MarkKey::own(*id));
+                self.unsettled.forget(before, place.map(|mark| mark.range));
+            }
+            if let Some(after) = after
+                && before.is_none_or(|before| before.anchor != after.anchor)
+                && is_unknown(&self.article.text, &self.elsewhere, after)
+            {
+                self.sought.insert(*id, false);
+            }
         }
         transaction.apply(&mut own.reading);
         let before = self.touched(transaction);
@@ -513,32 +544,38 @@ impl OpenArticle {
                 self.voices.add(&after.voice);
                 self.own_voices.add(&after.voice);
             }
-            let key = MarkKey::own(*id);
-            self.orphans.retain(|span| span.id != *id);
-            let drawn = after.as_ref().and_then(|span| {
-                let drawn = drawn_span(&self.article.text, &self.elsewhere, span)?;
-                Some((drawn, &span.label))
-            });
-            match (drawn, after) {
-                (Some((drawn, label)), _) => {
-                    let mark = Mark {
-                        key,
-                        range: drawn.range,
-                        label: number(codebook, label),
-                        moved: drawn.moved,
-                        unsure: drawn.unsure,
-                    };
-                    self.overlay.insert_labelled(mark, label);
-                }
-                (None, after) => {
-                    self.overlay.remove(key);
-                    self.orphans.extend(after.clone());
-                    self.selected = self.selected.filter(|selected| *selected != key);
-                }
-            }
+            self.draw(*id, after.as_ref(), codebook);
         }
         for part in before.into_iter().chain(self.touched(transaction)) {
             self.check_suggestions(part, codebook);
+        }
+    }
+
+    /// Draws an own span where it is, as far as that is known, or takes it away where it is gone.
+    pub(super) fn draw(&mut self, id: SpanId, span: Option<&Arc<Annotation>>, codebook: &Codebook) {
+        let key = MarkKey::own(id);
+        let found = span.map(|span| {
+            let known = locate_known(&self.article.text, &self.elsewhere, span);
+            (span, known.unwrap_or(Resolution::Orphan))
+        });
+        if let Some((span, found)) = found {
+            self.unsettled.note(span, found);
+        }
+        match found.and_then(|(span, found)| drawn_span(span, found)) {
+            Some(drawn) => {
+                let mark = Mark {
+                    key,
+                    range: drawn.range,
+                    label: number(codebook, &drawn.label),
+                    moved: drawn.moved,
+                    unsure: drawn.unsure,
+                };
+                self.overlay.insert_labelled(mark, &drawn.label);
+            }
+            None => {
+                self.overlay.remove(key);
+                self.selected = self.selected.filter(|selected| *selected != key);
+            }
         }
     }
 

@@ -7,9 +7,11 @@ use super::effect::Effect;
 use super::event::{ArticleOnDisk, Event, problem_line};
 use super::find;
 use super::open::{OpenArticle, OtherReading, SaveState};
+use super::review;
 use super::selection::Selection;
 use super::state::{Entry, EntryState, State};
 use super::suggestions;
+use super::unsettled;
 use super::update::{after_loading, load, show_entry};
 use crate::edit::{History, merge};
 use crate::model::{Bookmark, LocalText, Problem, Reading, SessionOptions, Severity, same_name};
@@ -21,6 +23,8 @@ use crate::text::TextRange;
 pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = take_in(state, event);
     effects.extend(find::follow(state));
+    effects.extend(unsettled::seek(state));
+    review::settle(state);
     effects
 }
 
@@ -143,6 +147,17 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Found { generation, hits } => {
             find::found(state, generation, hits);
+            Vec::new()
+        }
+        Event::Located {
+            path,
+            text_hash,
+            elsewhere,
+        } => {
+            let codebook = Arc::clone(&state.codebook);
+            if let Some(open) = state.open.get_mut(&path) {
+                open.located(&text_hash, elsewhere, &codebook);
+            }
             Vec::new()
         }
         Event::Suggested {
@@ -325,7 +340,7 @@ fn loaded(
             shown: was_shown(&reading.file),
             file: reading.file,
             counts: overview.counts,
-            orphans: overview.orphans,
+            unsettled: overview.unsettled,
             voices: overview.voices,
             result: reading.result,
             warning: reading.warning,
@@ -334,6 +349,8 @@ fn loaded(
     });
     let readings = readings.collect();
     open.take_in(readings);
+    let is_news = |before: &OpenArticle| before.being_read || before.article.text != *text;
+    let news = before.as_ref().is_none_or(is_news);
     // What was on screen before a reload stays where it was, as far as the text allows.
     let (mut kept, mut lost) = (None, 0);
     if let Some(mut before) = before {
@@ -355,6 +372,13 @@ fn loaded(
         open.revision = before.revision;
         open.asked_at = before.revision;
         open.history = before.history;
+        // What may be undone or done again was looked for already, where the text is the same.
+        let steps = open.history.undo_steps() + open.history.redo_steps();
+        if steps > 0 && before.article.text == open.article.text {
+            before.elsewhere.extend(std::mem::take(&mut open.elsewhere));
+            open.elsewhere = before.elsewhere;
+        }
+        open.review = before.review;
         // Its number may not begin again, and a place that was asked for is still to be shown.
         let clamp = |range: TextRange| open.article.text.clamp(range.start()..range.end());
         open.reveal = before.reveal.map(|(number, range)| (number, clamp(range)));
@@ -390,6 +414,9 @@ fn loaded(
             open.save = save;
         }
         effects.extend(open.recount());
+    }
+    if news {
+        review::say_changed(state, &path);
     }
     effects
 }

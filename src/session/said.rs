@@ -42,6 +42,10 @@ pub(super) fn told(
         Doc::Redo => return Some(msg!("said-redone", what = what)),
         _ => {}
     }
+    if let Doc::AcceptAll(_) | Doc::RefuseAll = doc {
+        let count = change.edits.len();
+        return Some(msg!("said-several", what = what, count = count));
+    }
     let label = |span: &Annotation| codebook.label_name(&span.label, lang.tag()).to_owned();
     // That what is marked was read goes without saying.
     let mut edits = change.edits.iter();
@@ -61,6 +65,18 @@ pub(super) fn told(
             )),
             (Some(before), None) => Some(msg!(
                 "said-deleted",
+                label = label(before),
+                quote = short(&before.anchor.quote)
+            )),
+            (Some(_), Some(after)) if matches!(doc, Doc::Accept(_) | Doc::Attach(..)) => {
+                Some(msg!(
+                    "said-placed",
+                    label = label(after),
+                    quote = short(&after.anchor.quote)
+                ))
+            }
+            (Some(before), Some(_)) if matches!(doc, Doc::Refuse(_)) => Some(msg!(
+                "said-refused",
                 label = label(before),
                 quote = short(&before.anchor.quote)
             )),

@@ -79,6 +79,8 @@ pub struct State {
     pub find: Find,
     /// Whether suggestions are gone through.
     pub suggesting: bool,
+    /// Whether the marks are gone through that are not where they were made.
+    pub reviewing: bool,
     /// Which marks stand out in the window; kept in no file.
     pub filter: Filter,
     /// Rises with every change of the filter.
@@ -170,6 +172,7 @@ impl State {
             exporting: false,
             find: Find::default(),
             suggesting: false,
+            reviewing: false,
             filter: Filter::default(),
             filter_number: 0,
         }

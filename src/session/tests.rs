@@ -20,6 +20,7 @@ use crate::text::{Granularity, SourceText};
 mod coverage;
 mod loading;
 mod marking;
+mod moved;
 
 struct Counting(u64);
 

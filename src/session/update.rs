@@ -9,9 +9,11 @@ use super::command::{App, Command};
 use super::effect::{Effect, Pick};
 use super::find;
 use super::open::is_same;
+use super::review;
 use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use super::suggestions;
+use super::unsettled;
 use crate::edit::{Edit, Transaction};
 use crate::model::{Reviewer, check_name, same_name};
 use crate::msg;
@@ -28,7 +30,9 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
         Command::App(app) => act(state, app, env),
     };
     effects.extend(find::follow(state));
+    effects.extend(unsettled::seek(state));
     suggestions::settle(state);
+    review::settle(state);
     effects
 }
 
@@ -112,6 +116,10 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             Vec::new()
         }
         App::Find(seek) => find::seek(state, seek),
+        App::Review(ask) => {
+            review::act(state, ask);
+            Vec::new()
+        }
         App::Suggest(ask) => suggestions::act(state, ask, env),
         App::SetFilter(filter) => {
             state.filter_number += 1;

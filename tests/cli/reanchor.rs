@@ -1,5 +1,8 @@
 //! `postil reanchor`, and what the other verbs say of an edited article.
 
+use postil::store::{self, Home};
+use postil::text::SourceText;
+
 use crate::program::{FRENCH, Place};
 
 const OLD: &str = "La séance\n\nLe maire de Valbrune a signé hier le protocole de fermeture. C’est un \
@@ -159,4 +162,95 @@ fn the_old_text_is_kept_in_the_data_folder_alone() {
     std::fs::remove_dir_all(&texts).unwrap();
     assert_eq!(state(&place, &ids[1]), ("moved".into(), "scandale".into()));
     assert_eq!(state(&place, &ids[2]).0, "orphan");
+}
+
+/// Refuses the place of a mark of R's in the article as it is, as the window does.
+fn refuse(place: &Place, id: &str) {
+    let loaded = store::load_reading(&place.at("a.txt.R.ann.ron"), None).unwrap();
+    let mut reading = loaded.reading;
+    let span = reading.spans.get(id.parse().unwrap()).unwrap();
+    let mut refused = (**span).clone();
+    refused.refused = Some(SourceText::new(NEW).shared_hash());
+    reading.spans.insert(refused.into());
+    let home = Home {
+        assets: None,
+        seeds: None,
+        saves: place.root().join("saves"),
+        data: place.root().join("home/data/postil"),
+        config: place.root().join("home/config/postil"),
+    };
+    let (article, now) = (place.at("a.txt"), postil::model::Timestamp::now());
+    let state = Some(loaded.disk_state);
+    store::save_reading(&reading, &article, &home, state, "test", now).unwrap();
+}
+
+#[test]
+fn a_refused_place_is_an_orphan_to_every_verb() {
+    let (place, ids) = edited();
+    refuse(&place, &ids[1]);
+    assert_eq!(state(&place, &ids[1]), ("orphan".into(), String::new()));
+    let check = place.run(["check", "a.txt"]).status(1);
+    let line = check.err.lines().find(|line| line.contains("scandale"));
+    assert!(
+        line.unwrap().contains("not in the article any more"),
+        "{}",
+        check.err
+    );
+    for format in ["json", "csv", "html"] {
+        place
+            .run(["export", "a.txt", "--format", format, "--out", "copies"])
+            .status(0);
+    }
+    let json = place.read("copies/a.txt.json");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let spans = json["spans"].as_array().unwrap();
+    let span = spans.iter().find(|span| span["id"] == ids[1].as_str());
+    assert_eq!(span.unwrap()["anchor"], "orphan");
+    let csv = place.read("copies/a.txt.csv");
+    let line = csv.lines().find(|line| line.contains(&ids[1]));
+    assert!(line.unwrap().contains("orphan"), "{csv}");
+    // Its note is among those without a place.
+    let html = place.read("copies/a.txt.html");
+    assert!(html.rfind("scandale") > html.find("id=\"lost\""), "{html}");
+    // However little is asked for, it is not taken in.
+    place
+        .run(["reanchor", "a.txt", "--accept", "0"])
+        .status(0)
+        .says(&["1 move accepted, 0 left to be looked at, 2 marks not found."]);
+    assert_eq!(state(&place, &ids[1]).0, "orphan");
+    // In another text it is looked for anew.
+    place.write("a.txt", NEW.replace("Il pleuvait", "Il neigeait"));
+    assert_eq!(state(&place, &ids[1]).0, "moved");
+}
+
+#[test]
+fn moves_that_come_to_say_the_same_leave_one_mark() {
+    let (place, ids) = edited();
+    // Who marks again what was found says that it belongs there.
+    let again = place.tag(
+        "a.txt",
+        "R",
+        "loaded",
+        &["--quote", "scandale", "--reason", "encore"],
+    );
+    assert_eq!(again, ids[1]);
+    assert_eq!(state(&place, &ids[1]), ("exact".into(), "scandale".into()));
+    // Two marks that the edit has made one and the same, taken in at once.
+    let signed = "Le maire de Valbrune a signé lundi le protocole de fermeture";
+    let with = |before: &str| NEW.replace("Il pleuvait depuis trois jours. ", before);
+    place.write("a.txt", with("Bref, "));
+    let whole = format!("Bref, {signed}");
+    let twin = place.tag(
+        "a.txt",
+        "R",
+        "fact",
+        &["--quote", &whole, "--reason", "deux"],
+    );
+    place.write("a.txt", with(""));
+    let done = place
+        .run(["reanchor", "a.txt", "--accept", "0.5"])
+        .status(0);
+    let rows = place.list(&["a.txt"]);
+    let there = |id: &str| rows.iter().any(|row| row["id"] == id);
+    assert_ne!(there(&ids[0]), there(&twin), "{} {rows:?}", done.out);
 }

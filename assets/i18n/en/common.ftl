@@ -33,6 +33,11 @@ edit-reason = reason
 edit-confidence = sure or unsure
 edit-claim = claim
 edit-delete = delete mark
+edit-accept = moved mark accepted
+edit-accept-all = moved marks accepted
+edit-refuse = place refused
+edit-refuse-all = places refused
+edit-attach = mark put elsewhere
 edit-encoding = encoding
 edit-finish = finished or not
 
@@ -62,3 +67,20 @@ moment = { $weekday ->
     [11] November
    *[12] December
     } { $year }, { $hour }:{ $minute }
+
+changed = The article has changed: { $moved ->
+    [0] { $orphans ->
+        [one] 1 mark of yours has no place any more
+       *[other] { $orphans } marks of yours have no place any more
+    }
+    [one] 1 mark of yours was found elsewhere{ $orphans ->
+        [0] {""}
+        [one] , 1 has no place any more
+       *[other] , { $orphans } have no place any more
+    }
+   *[other] { $moved } marks of yours were found elsewhere{ $orphans ->
+        [0] {""}
+        [one] , 1 has no place any more
+       *[other] , { $orphans } have no place any more
+    }
+    }.

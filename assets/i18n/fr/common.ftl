@@ -33,6 +33,11 @@ edit-reason = raison
 edit-confidence = sûr ou incertain
 edit-claim = affirmation
 edit-delete = suppression
+edit-accept = déplacement accepté
+edit-accept-all = déplacements acceptés
+edit-refuse = place refusée
+edit-refuse-all = places refusées
+edit-attach = marque rattachée
 edit-encoding = encodage
 edit-finish = terminé ou non
 
@@ -65,3 +70,20 @@ moment = { $weekday ->
     [11] novembre
    *[12] décembre
     } { $year }, { $hour } h { $minute }
+
+changed = L’article a changé : { $moved ->
+    [0] { $orphans ->
+        [one] 1 de vos marques n’a plus de place
+       *[other] { $orphans } de vos marques n’ont plus de place
+    }
+    [one] 1 de vos marques a été retrouvée ailleurs{ $orphans ->
+        [0] {""}
+        [one] , 1 n’a plus de place
+       *[other] , { $orphans } n’ont plus de place
+    }
+   *[other] { $moved } de vos marques ont été retrouvées ailleurs{ $orphans ->
+        [0] {""}
+        [one] , 1 n’a plus de place
+       *[other] , { $orphans } n’ont plus de place
+    }
+    }.

@@ -120,7 +120,7 @@ fn a_mark_found_elsewhere_takes_the_place_that_it_is_given() {
     s.doc(Doc::SetRange(mark.key.id, mark.range));
     let mark = s.now().overlay.get(mark.key).unwrap();
     assert!(!mark.moved);
-    s.doc(Doc::Undo);
+    s.doc(Doc::Undo).look();
     assert!(s.now().overlay.get(mark.key).unwrap().moved);
 }
 

@@ -376,13 +376,14 @@ fn foreign(
 
 /// Own marks whose words are gone, with their old context.
 fn orphans(ui: &mut Ui, open: &OpenArticle, look: Look<'_>) {
-    if open.orphans.is_empty() {
+    let count = open.unsettled.orphans();
+    if count == 0 {
         return;
     }
-    let title = msg!("orphans-title", count = open.orphans.len());
+    let title = msg!("orphans-title", count = count);
     section(ui, look, &look.texts.text(&title));
     muted(ui, look, &look.t("orphans-hint"));
-    for span in open.orphans.iter().take(50) {
+    for span in open.unsettled.orphans_from(0).take(50) {
         let anchor = &span.anchor;
         let text = format!("…{}[{}]{}…", anchor.prefix, anchor.quote, anchor.suffix);
         let text = shown_text(&text.replace('\n', " "));
