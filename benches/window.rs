@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, MouseWheelUnit, RawInput, Rect, TouchPhase, Ui, pos2, vec2};
 use postil::i18n::Lang;
-use postil::job::{Dialogs, Picked};
+use postil::job::{Dialogs, Picked, Watching};
 use postil::model::Codebook;
 use postil::session::{App, Command, OpenArticle, Pick};
 use postil::store::{Home, Settings};
@@ -169,6 +169,7 @@ impl Program {
             codebook: Arc::new(codebook),
             problem: None,
             dialogs: Arc::new(NoDialogs),
+            watching: Watching::default(),
             paths: Vec::new(),
             bookmark: None,
         };

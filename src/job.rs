@@ -7,7 +7,9 @@ mod env;
 mod saver;
 mod texts;
 mod threads;
+mod watch;
 pub mod work;
 
 pub use env::SystemEnv;
 pub use threads::{Dialogs, Jobs, Picked};
+pub use watch::Watching;

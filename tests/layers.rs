@@ -88,6 +88,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_json", &["src/export/", "src/cli/"]),
     ("csv", &["src/export/"]),
     ("etcetera", &["src/store/"]),
+    ("notify", &["src/store/"]),
     ("chardetng", &["src/import/"]),
     ("encoding_rs", &["src/import/"]),
     ("similar", &["src/anchor/"]),

@@ -12,13 +12,17 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::backups::Written;
+use super::env::now;
 use super::texts::{self, Tried};
 use super::threads::broke;
+use super::watch::Told;
 use super::work::{self, DiskStates};
+use crate::anchor::Elsewhere;
 use crate::edit::{Transaction, merge};
-use crate::model::Reading;
-use crate::session::Event;
-use crate::store::{DiskState, Home};
+use crate::model::{Article, Reading};
+use crate::msg;
+use crate::session::{Event, Overview, TakenIn, Touched};
+use crate::store::{self, DiskState, Home, Stamp};
 
 /// How long after a failed save the next try comes.
 const RETRY: Duration = Duration::from_secs(2);
@@ -26,19 +30,37 @@ const RETRY: Duration = Duration::from_secs(2);
 /// What annotation files held when they were read, by load: an answer that the window dropped says
 /// nothing of what the reading shown there was made from.
 #[derive(Clone, Default)]
-pub(super) struct Loads(Arc<Mutex<BTreeMap<(PathBuf, u64), DiskStates>>>);
+pub(super) struct Loads(Arc<Mutex<BTreeMap<(PathBuf, u64), Load>>>);
+
+/// What a load found.
+pub(super) struct Load {
+    /// What the annotation files held.
+    pub(super) states: DiskStates,
+    /// The article.
+    pub(super) article: Arc<Article>,
+    /// Where spans are that are not where they were.
+    pub(super) elsewhere: Arc<Elsewhere>,
+}
 
 impl Loads {
     /// Remembers what a load found.
-    pub(super) fn insert(&self, path: &Path, generation: u64, states: DiskStates) {
-        self.lock().insert((path.to_owned(), generation), states);
+    pub(super) fn insert(&self, path: &Path, generation: u64, load: Load) {
+        self.lock().insert((path.to_owned(), generation), load);
     }
 
     /// What a reviewer's files held at a load.
     pub(super) fn get(&self, path: &Path, generation: u64, reviewer: Uuid) -> Option<DiskState> {
         let loads = self.lock();
-        let states = loads.get(&(path.to_owned(), generation))?;
-        states.get(&reviewer).copied()
+        let load = loads.get(&(path.to_owned(), generation))?;
+        load.states.get(&reviewer).copied()
+    }
+
+    /// The article as it was last read, and where spans of it are that are not where they were.
+    pub(super) fn latest(&self, path: &Path) -> Option<(Arc<Article>, Arc<Elsewhere>)> {
+        let loads = self.lock();
+        let of_path = (path.to_owned(), 0)..=(path.to_owned(), u64::MAX);
+        let (_, load) = loads.range(of_path).next_back()?;
+        Some((Arc::clone(&load.article), Arc::clone(&load.elsewhere)))
     }
 
     /// Forgets the loads before one that the window shows: it never goes back to them.
@@ -47,7 +69,7 @@ impl Loads {
             .retain(|(of, number), _| of != path || *number >= generation);
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<(PathBuf, u64), DiskStates>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<(PathBuf, u64), Load>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -66,6 +88,8 @@ pub(super) enum Order {
         transaction: Transaction,
         revision: u64,
     },
+    /// Another program may have written the file of a reading.
+    TakeIn { path: PathBuf, file: Touched },
     /// Answered once everything told before is written, or can't be.
     Flush(Sender<()>),
     /// Everything told before is written, then the thread ends, whoever else could still send.
@@ -82,6 +106,8 @@ struct Mirror {
     dirty: bool,
     /// Whether it holds changes that the window has lost sight of and must be told.
     taken_in: bool,
+    /// The file for which it is written though nothing was changed here.
+    for_file: Option<Touched>,
 }
 
 /// A reading of an article: whose file it is.
@@ -94,7 +120,12 @@ pub(super) struct Saver {
 }
 
 impl Saver {
-    pub(super) fn start(home: Home, loads: Loads, answer: impl Fn(Event) + Send + 'static) -> Self {
+    pub(super) fn start(
+        home: Home,
+        loads: Loads,
+        watch: Sender<Told>,
+        answer: impl Fn(Event) + Send + 'static,
+    ) -> Self {
         let (orders, inbox) = channel();
         let thread = std::thread::Builder::new()
             .name("saver".to_owned())
@@ -102,6 +133,7 @@ impl Saver {
                 Work {
                     home,
                     loads,
+                    watch,
                     answer,
                     mirrors: BTreeMap::new(),
                     readers: BTreeMap::new(),
@@ -142,6 +174,8 @@ impl Saver {
 struct Work<A> {
     home: Home,
     loads: Loads,
+    /// Is told what was written, so that it is no news.
+    watch: Sender<Told>,
     answer: A,
     mirrors: BTreeMap<Key, Mirror>,
     /// Who reads each article now.
@@ -207,6 +241,7 @@ impl<A: Fn(Event)> Work<A> {
                     revision: 0,
                     dirty: false,
                     taken_in: false,
+                    for_file: None,
                 };
                 if let Some(old) = self.mirrors.get(&key) {
                     if old.generation == generation {
@@ -239,9 +274,59 @@ impl<A: Fn(Event)> Work<A> {
                     mirror.dirty = true;
                 }
             }
+            Order::TakeIn { path, file } => self.take_in(path, file),
             Order::Flush(waiting) => flushed.push(waiting),
             Order::End => {}
         }
+    }
+
+    /// A reading whose file is not as we left it is written, which takes in what is there.
+    fn take_in(&mut self, path: PathBuf, file: Touched) {
+        let key = self.readers.get(&path).map(|reader| (path, *reader));
+        let Some((key, mirror)) = key.and_then(|key| {
+            let mirror = self.mirrors.get_mut(&key)?;
+            Some((key, mirror))
+        }) else {
+            return;
+        };
+        // What is to be written anyway takes it in, too.
+        if mirror.dirty {
+            return;
+        }
+        let name = &mirror.reading.reviewer.name;
+        let state = mirror.state.unwrap_or_default();
+        if !store::is_as_left(name, &key.0, &self.home, state) {
+            mirror.dirty = true;
+            mirror.for_file = Some(file);
+        }
+    }
+
+    /// What the window shows of a reading that holds more than it knows of.
+    fn taken_in(&self, reading: &Reading, path: &Path) -> TakenIn {
+        let mut taken = TakenIn {
+            reading: reading.clone(),
+            overview: None,
+            elsewhere: Elsewhere::new(),
+        };
+        if let Some((article, known)) = self.loads.latest(path) {
+            let text = &article.text;
+            let new = { reading.spans.iter() }
+                .map(|span| &span.anchor)
+                .filter(|anchor| !known.contains_key(anchor));
+            taken.elsewhere = store::elsewhere(&self.home, text, new);
+            let both;
+            let elsewhere = match taken.elsewhere.is_empty() {
+                true => &*known,
+                false => {
+                    let all = known.iter().chain(&taken.elsewhere);
+                    both = all.map(|(anchor, at)| (anchor.clone(), *at)).collect();
+                    &both
+                }
+            };
+            let overview = Overview::new(text, reading, elsewhere);
+            taken.overview = Some((text.shared_hash(), overview));
+        }
+        taken
     }
 
     fn write_all(&mut self) {
@@ -264,30 +349,53 @@ impl<A: Fn(Event)> Work<A> {
         // The thread outlives a save that breaks: the other readings are still to be written.
         let save = || work::save_reading(&mirror.reading, path, &self.home, mirror.state);
         let saved = catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(|_| Err(broke(Some(path))));
+        let for_file = mirror.for_file.take();
         let event = match saved {
             Ok(saved) => {
                 mirror.dirty = false;
                 self.written.note(path, key.1, &saved.path);
+                let _ = self.watch.send(Told::Wrote {
+                    article: path.to_owned(),
+                    stamp: Stamp::of(&saved.path, now()),
+                    file: saved.path,
+                });
                 // The marks are on disk, whatever becomes of the text that they were made on.
                 let keep = || texts::keep(&mirror.reading, path, &self.home, &mut self.tried);
                 if catch_unwind(AssertUnwindSafe(keep)).is_err() {
                     log::error!("keeping a text broke");
                 }
                 mirror.state = Some(saved.disk_state);
-                if let Some(merged) = &saved.merged {
-                    mirror.reading = merged.clone();
+                let merged = saved.merged.is_some();
+                if let Some(merged) = saved.merged {
+                    mirror.reading = merged;
                 }
-                let told = std::mem::take(&mut mirror.taken_in) || saved.merged.is_some();
+                if for_file.is_some_and(|file| file.gone) {
+                    (self.answer)(Event::Said(msg!("file-taken-away")));
+                }
+                let told = std::mem::take(&mut mirror.taken_in) || merged;
+                let (revision, fell_back) = (mirror.revision, saved.fell_back);
+                let reading = told.then(|| mirror.reading.clone());
                 Event::Saved {
                     path: path.to_owned(),
-                    revision: mirror.revision,
-                    fell_back: saved.fell_back,
-                    merged: told.then(|| Box::new(mirror.reading.clone())),
+                    revision,
+                    fell_back,
+                    merged: reading.map(|reading| Box::new(self.taken_in(&reading, path))),
                 }
             }
-            Err(problem) => Event::SaveFailed {
-                path: path.to_owned(),
-                problem,
+            Err(problem) => match for_file.filter(|file| !file.settled) {
+                // Nothing of ours is missing on the disk, and what is there may be half of a file.
+                Some(file) => {
+                    mirror.dirty = false;
+                    let _ = self.watch.send(Told::Doubt {
+                        article: path.to_owned(),
+                        file: file.file,
+                    });
+                    return;
+                }
+                None => Event::SaveFailed {
+                    path: path.to_owned(),
+                    problem,
+                },
             },
         };
         (self.answer)(event);

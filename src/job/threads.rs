@@ -8,11 +8,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::env::{now, unique};
-use super::saver::{Loads, Order, Saver};
+use super::saver::{Load, Loads, Order, Saver};
+use super::watch::{Told, Watch, Watching};
 use super::work;
 use crate::anchor::Elsewhere;
 use crate::i18n::{Catalogue, Lang};
-use crate::model::{CodebookRefusal, Problem};
+use crate::model::{Article, CodebookRefusal, Problem};
 use crate::msg;
 use crate::session::{self, CodebookOnDisk, Effect, Event, Hits, Pick, SentenceCount};
 use crate::store::{self, Home};
@@ -35,7 +36,7 @@ pub enum Picked {
 }
 
 /// The threads behind the window: one reads articles, one fills the list, one saves, one exports, one
-/// searches, one counts.
+/// searches, one counts, one watches.
 pub struct Jobs {
     reader: Worker,
     summaries: Worker,
@@ -44,6 +45,7 @@ pub struct Jobs {
     settings: Worker,
     searches: Worker,
     saver: Saver,
+    watch: Watch,
     shared: Shared,
     events: Receiver<Event>,
 }
@@ -53,6 +55,7 @@ pub struct Jobs {
 struct Shared {
     home: Home,
     loads: Loads,
+    watch: Sender<Told>,
     dialogs: Arc<dyn Dialogs>,
     out: Sender<Event>,
     wake: Arc<dyn Fn() + Send + Sync>,
@@ -83,6 +86,11 @@ impl Shared {
         }
     }
 
+    fn tell_watch(&self, told: Told) {
+        // It ends with the window.
+        let _ = self.watch.send(told);
+    }
+
     fn answer(&self, event: Event) {
         // The window may be gone.
         let _ = self.out.send(event);
@@ -92,12 +100,24 @@ impl Shared {
 
 impl Jobs {
     /// Starts the threads. `wake` is called after each answer.
-    pub fn start(home: Home, dialogs: Arc<dyn Dialogs>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+    pub fn start(
+        home: Home,
+        dialogs: Arc<dyn Dialogs>,
+        watching: Watching,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Self {
         let (out, events) = channel();
         let loads = Loads::default();
+        let (told, news) = (out.clone(), Arc::clone(&wake));
+        let watch = Watch::start(home.clone(), watching, move |event| {
+            // The window may be gone.
+            let _ = told.send(event);
+            news();
+        });
         let shared = Shared {
             home: home.clone(),
             loads: loads.clone(),
+            watch: watch.sender(),
             dialogs,
             out,
             wake,
@@ -109,7 +129,8 @@ impl Jobs {
         let settings = Worker::start("settings");
         let left = home.clone();
         settings.run(move || store::clear_up(&left));
-        let saver = Saver::start(home, loads, move |event| answers.answer(event));
+        let answer = move |event| answers.answer(event);
+        let saver = Saver::start(home, loads, watch.sender(), answer);
         Self {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
@@ -118,6 +139,7 @@ impl Jobs {
             settings,
             searches: Worker::start("searches"),
             saver,
+            watch,
             shared,
             events,
         }
@@ -148,8 +170,18 @@ impl Jobs {
                         generation,
                         result,
                     };
+                    // Taken before anything is read: what changes from now on is noticed.
+                    let look =
+                        store::look(&mut store::Folders::default(), &path, &shared.home, now());
+                    let before = shared.loads.latest(&path).map(|(article, _)| article);
                     let load = || {
-                        let text_read = |article: &Arc<_>, blocks: &Arc<_>| {
+                        let text_read = |article: &Arc<Article>, blocks: &Arc<_>| {
+                            if let Some(before) = &before
+                                && before.text != article.text
+                            {
+                                // By the words that were there everybody's marks are found again.
+                                store::keep_text(&shared.home, &before.text, &unique(), now());
+                            }
                             shared.answer(Event::TextRead {
                                 path: path.clone(),
                                 generation,
@@ -158,10 +190,16 @@ impl Jobs {
                             });
                         };
                         let loaded = work::load_in_steps(&path, &shared.home, text_read)?;
-                        shared.loads.insert(&path, generation, loaded.disk_states);
+                        let load = Load {
+                            states: loaded.disk_states,
+                            article: Arc::clone(&loaded.on_disk.article),
+                            elsewhere: Arc::new(loaded.on_disk.elsewhere.clone()),
+                        };
+                        shared.loads.insert(&path, generation, load);
                         Ok(Box::new(loaded.on_disk))
                     };
                     shared.answer_of(|| answer(load()), |problem| answer(Err(problem)));
+                    shared.tell_watch(Told::Opened { path, look });
                 });
             }
             Effect::Summarise { paths, anew } => {
@@ -225,6 +263,25 @@ impl Jobs {
                 path,
                 transaction,
                 revision,
+            }),
+            Effect::TakeIn { path, file } => self.saver.order(Order::TakeIn { path, file }),
+            // After what is loaded already: what is read later is shown later.
+            Effect::ReadAgain {
+                path,
+                article,
+                files,
+            } => self.reader.run(move || {
+                if shared.stopped() {
+                    return;
+                }
+                let again = work::read_again(&path, &article, &files, &shared.home);
+                for file in again.doubted {
+                    let article = path.clone();
+                    shared.tell_watch(Told::Doubt { article, file });
+                }
+                if !again.read.names.is_empty() {
+                    shared.answer(Event::ReadAgain(Box::new(again.read)));
+                }
             }),
             Effect::AcceptHandEdit {
                 path,
@@ -395,6 +452,7 @@ impl Jobs {
     /// are given up: nobody is there to see them.
     pub fn finish(&mut self) {
         self.shared.stop.store(true, Ordering::Relaxed);
+        self.watch.finish();
         self.settings.finish();
         self.saver.finish();
     }
@@ -441,6 +499,19 @@ fn scan(shared: &Shared, paths: &[PathBuf]) {
     let find = || {
         let found = work::find_anyway(paths, false, &shared.home)?;
         let targets = found.targets;
+        shared.tell_watch(Told::Listed {
+            articles: targets.articles.clone(),
+            whole: paths
+                .iter()
+                .filter(|path| store::is_folder(path))
+                .cloned()
+                .collect(),
+            session: targets.session.as_ref().map(|(file, _)| file.clone()),
+            replace: targets.named_whole,
+        });
+        if let Some(file) = &found.source.file {
+            shared.tell_watch(Told::Codebook(file.clone()));
+        }
         Ok(Event::Scanned {
             replace: targets.named_whole,
             articles: targets.articles,

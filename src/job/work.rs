@@ -20,7 +20,9 @@ use crate::model::{
     Reading, SavedCodebook, same_name,
 };
 use crate::msg;
-use crate::session::{ArticleOnDisk, ExportRequest, ReadingOnDisk, Summary, count_sentences};
+use crate::session::{
+    ArticleOnDisk, ExportRequest, ReadAgain, ReadingOnDisk, Summary, Touched, count_sentences,
+};
 use crate::store::{self, DiskState, Folders, Home};
 use crate::text::{TextRange, blocks};
 
@@ -115,6 +117,75 @@ pub fn load_in(folders: &mut Folders, path: &Path, home: &Home) -> Result<Loaded
     ))
 }
 
+/// Annotation files of an open article as they are now.
+#[derive(Debug)]
+pub struct Again {
+    /// What could be read, or will not change any more.
+    pub read: ReadAgain,
+    /// Files that can't be read yet: they may be on their way.
+    pub doubted: Vec<PathBuf>,
+}
+
+/// Reads annotation files of an article again, for the text that is open.
+pub fn read_again(path: &Path, article: &Arc<Article>, files: &[Touched], home: &Home) -> Again {
+    let name_of = |file: &Path| file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let mut names: Vec<String> = files.iter().filter_map(|f| name_of(&f.file)).collect();
+    let stored = store::readings_named(&names, path, Some(&article.text), home);
+    names.extend(stored.iter().filter_map(|stored| name_of(&stored.path)));
+    let mut doubted = Vec::new();
+    let mut readings = Vec::new();
+    for stored in stored {
+        let reading = on_disk(stored).0;
+        let same = |touched: &&Touched| name_of(&touched.file) == name_of(&reading.file);
+        let touched = files.iter().find(same);
+        let faulty = reading.result.is_err() || reading.warning.is_some();
+        match touched.filter(|touched| faulty && !touched.settled && !touched.gone) {
+            Some(touched) => {
+                names.retain(|name| name_of(&touched.file).as_ref() != Some(name));
+                doubted.push(touched.file.clone());
+            }
+            None => readings.push(reading),
+        }
+    }
+    let text = &article.text;
+    let spans = { readings.iter() }
+        .filter_map(|reading| reading.result.as_ref().ok())
+        .flat_map(|reading| reading.spans.iter());
+    let elsewhere = store::elsewhere(home, text, spans.map(|span| &span.anchor));
+    for reading in &mut readings {
+        reading.overview = Some(reading.overview(text, &elsewhere));
+    }
+    names.sort();
+    names.dedup();
+    Again {
+        read: ReadAgain {
+            path: path.to_owned(),
+            article: Arc::clone(article),
+            names,
+            readings,
+            elsewhere,
+        },
+        doubted,
+    }
+}
+
+/// A stored reading as the window takes it, what its files held, and what there is to say of its journal.
+fn on_disk(
+    stored: store::StoredReading,
+) -> (ReadingOnDisk, Option<(Uuid, DiskState)>, Vec<Problem>) {
+    let loaded = stored.result.as_ref().ok();
+    let journal = loaded.map_or_else(Vec::new, |loaded| loaded.journal.clone());
+    let warning = loaded.and_then(|loaded| loaded.note(&stored.path));
+    let state = loaded.map(|loaded| (loaded.reading.reviewer.id, loaded.disk_state));
+    let reading = ReadingOnDisk {
+        file: stored.path,
+        result: stored.result.map(|loaded| loaded.reading),
+        warning,
+        overview: None,
+    };
+    (reading, state, journal)
+}
+
 fn with_readings(
     folders: &mut Folders,
     path: &Path,
@@ -123,26 +194,14 @@ fn with_readings(
     mut problems: Vec<Problem>,
 ) -> Loaded {
     let mut disk_states = DiskStates::new();
-    let readings: Vec<ReadingOnDisk> = store::readings_in(folders, path, Some(&article.text), home)
-        .into_iter()
+    let readings = { store::readings_in(folders, path, Some(&article.text), home).into_iter() }
         .map(|stored| {
-            let warning = stored
-                .result
-                .as_ref()
-                .ok()
-                .and_then(|r| r.note(&stored.path));
-            let result = stored.result.map(|loaded| {
-                let reviewer = loaded.reading.reviewer.id;
-                disk_states.entry(reviewer).or_insert(loaded.disk_state);
-                problems.extend(loaded.journal);
-                loaded.reading
-            });
-            ReadingOnDisk {
-                file: stored.path,
-                result,
-                warning,
-                overview: None,
+            let (reading, state, journal) = on_disk(stored);
+            problems.extend(journal);
+            if let Some((reviewer, state)) = state {
+                disk_states.entry(reviewer).or_insert(state);
             }
+            reading
         })
         .collect();
     Loaded {

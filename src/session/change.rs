@@ -159,6 +159,18 @@ pub(super) fn settle_read(open: &mut super::open::OpenArticle) -> Vec<Effect> {
     effects
 }
 
+/// The own reading goes to the disk though nothing was changed: its file is gone.
+pub(super) fn keep_anyway(open: &mut super::open::OpenArticle) -> Vec<Effect> {
+    open.revision += 1;
+    open.save = super::open::SaveState::Saving;
+    let nothing = Transaction {
+        name: msg!("edit-read"),
+        edits: Vec::new(),
+        place: None,
+    };
+    save(open, nothing)
+}
+
 /// Keeps a change until the annotations are there: nothing is made before it is known what is there
 /// already. Answers with what there is to say.
 fn wait(
@@ -317,6 +329,7 @@ fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Ef
     let Some(own) = &mut open.own else {
         return Vec::new();
     };
+    open.unsaved.push((revision, transaction.clone()));
     if !std::mem::replace(&mut own.saving_started, true) {
         // The first change of this reading: the saving thread gets all of it, this change included.
         return vec![

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::command::ExportRequest;
+use super::event::Touched;
 use super::find::{Hits, Query};
 use crate::edit::Transaction;
 use crate::i18n::Lang;
@@ -62,6 +63,24 @@ pub enum Effect {
         transaction: Transaction,
         /// Number of the change, given back in the answer.
         revision: u64,
+    },
+    /// Reads annotation files of an open article again; answered by `Event::ReadAgain`, unless none of
+    /// them can be read and all may still be on their way.
+    ReadAgain {
+        /// Article.
+        path: PathBuf,
+        /// Its text as it is open.
+        article: Arc<Article>,
+        /// The files.
+        files: Vec<Touched>,
+    },
+    /// The file of the own reading is another one: what is new in it is taken in, and what is not in
+    /// it is written; answered by `Event::Saved` where there was anything to do.
+    TakeIn {
+        /// Article.
+        path: PathBuf,
+        /// The file.
+        file: Touched,
     },
     /// Takes over an annotation file that was edited by hand: it is written anew with its checksum.
     AcceptHandEdit {

@@ -1,6 +1,6 @@
 //! What comes back from outside.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -82,7 +82,7 @@ pub enum Event {
         /// Whether the fallback folder was taken.
         fell_back: bool,
         /// What the file says now, where another program's changes were merged in.
-        merged: Option<Box<Reading>>,
+        merged: Option<Box<TakenIn>>,
     },
     /// Changes did not reach the disk.
     SaveFailed {
@@ -136,12 +136,104 @@ pub enum Event {
         /// The places.
         places: Vec<TextRange>,
     },
+    /// Files are not as they were read, by article; those of the list that are not open among them.
+    Noticed(Vec<Noticed>),
+    /// Annotation files of an open article were read again.
+    ReadAgain(Box<ReadAgain>),
+    /// The articles in a folder that was opened are others.
+    ListChanged {
+        /// They are new.
+        added: Vec<PathBuf>,
+        /// They are not there any more.
+        gone: Vec<PathBuf>,
+        /// They are there again.
+        back: Vec<PathBuf>,
+    },
+    /// The file of the codebook is another one.
+    CodebookChanged,
+    /// The file of the session is another one.
+    SessionChanged(PathBuf),
     /// A dialog was answered; empty where it was cancelled.
     Picked(Pick, Vec<PathBuf>),
     /// No dialog can be shown here: a path must be typed.
     NoDialog(Pick),
     /// Something to say.
     Said(Message),
+}
+
+/// What is not as it was read of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// Which.
+    pub path: PathBuf,
+    /// Its text, or what is set of it for everyone.
+    pub source: bool,
+    /// It is not there any more, and has not been for a while.
+    pub gone: bool,
+    /// Its annotation files.
+    pub readings: Vec<Touched>,
+}
+
+/// An annotation file that is not as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Where it is, or was.
+    pub file: PathBuf,
+    /// Whether it is gone.
+    pub gone: bool,
+    /// Whether it could not be read for so long that it is no longer on its way: it is as it is.
+    pub settled: bool,
+}
+
+impl Noticed {
+    /// Nothing yet.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds an annotation file.
+    pub fn touch(&mut self, file: &Path, gone: bool, settled: bool) {
+        self.readings.push(Touched {
+            file: file.to_owned(),
+            gone,
+            settled,
+        });
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        !self.source && !self.gone && self.readings.is_empty()
+    }
+}
+
+/// The own reading with what another program wrote into its file.
+#[derive(Clone, Debug)]
+pub struct TakenIn {
+    /// All of it.
+    pub reading: Reading,
+    /// What is shown of it in the text of that hash; worked out when it is taken in where that is
+    /// another text or not here.
+    pub overview: Option<(Arc<str>, Overview)>,
+    /// Where spans of it are that are not where they were, as far as that was not known.
+    pub elsewhere: Elsewhere,
+}
+
+/// Annotation files that were read again for the text that was open.
+#[derive(Debug)]
+pub struct ReadAgain {
+    /// Article.
+    pub path: PathBuf,
+    /// Its text when that was asked.
+    pub article: Arc<Article>,
+    /// Names of the files; what was shown of them is replaced.
+    pub names: Vec<String>,
+    /// What they hold now; fewer where some are gone.
+    pub readings: Vec<ReadingOnDisk>,
+    /// Where spans of them are that are not where they were.
+    pub elsewhere: Elsewhere,
 }
 
 /// What the list shows of an article.

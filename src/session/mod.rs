@@ -16,6 +16,7 @@ mod event;
 mod filter;
 mod find;
 mod moved;
+mod noticed;
 mod open;
 mod receive;
 mod review;
@@ -32,7 +33,10 @@ pub use command::{App, CodebookCommand, Command, Doc, ExportRequest, NewSpan};
 pub use coverage::{Coverage, SentenceCount, count_sentences};
 pub use doc::{SpanProblem, breaks_overlap_rule, new_annotation};
 pub use effect::{Effect, Pick};
-pub use event::{ArticleOnDisk, Event, ReadingOnDisk, Summary, problem_line};
+pub use event::{
+    ArticleOnDisk, Event, Noticed, ReadAgain, ReadingOnDisk, Summary, TakenIn, Touched,
+    problem_line,
+};
 pub use filter::{Filter, Sources, Voices};
 pub use find::{Find, Hits, Query, Seek};
 pub use moved::{SURE, accept, moves, refuse, settled};

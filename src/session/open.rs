@@ -195,6 +195,8 @@ pub struct OpenArticle {
     pub history: History,
     /// Number of the last change.
     pub revision: u64,
+    /// Changes that are not known to be on disk, with their numbers.
+    pub(super) unsaved: Vec<(u64, Transaction)>,
     /// What it was when the article was last asked to be read again.
     pub(super) asked_at: u64,
     /// Number of the load that it came from.
@@ -262,6 +264,7 @@ impl OpenArticle {
             reveal: None,
             history: History::default(),
             revision: 0,
+            unsaved: Vec::new(),
             asked_at: 0,
             generation: 0,
             save: SaveState::Untouched,
@@ -425,14 +428,22 @@ impl OpenArticle {
         self.forget_what_is_gone();
     }
 
-    /// The own reading is another one now: its file was changed by somebody else, too.
-    pub(super) fn replace_own(&mut self, reading: Reading, codebook: &Codebook) {
+    /// The own reading is another one now: its file was changed by somebody else, too. `overview` is
+    /// what is shown of it in this text.
+    pub(super) fn replace_own(
+        &mut self,
+        reading: Reading,
+        overview: Option<Overview>,
+        codebook: &Codebook,
+    ) {
         if self.own.is_none() {
             return;
         }
-        self.seek_unknown(&reading);
+        let overview = overview.unwrap_or_else(|| {
+            self.seek_unknown(&reading);
+            Overview::known(&self.article.text, &reading, &self.elsewhere)
+        });
         let Some(own) = &mut self.own else { return };
-        let overview = Overview::known(&self.article.text, &reading, &self.elsewhere);
         own.reading = reading;
         self.coverage.stale = true;
         (self.own_counts, self.unsettled) = (overview.counts, overview.unsettled);
@@ -441,6 +452,12 @@ impl OpenArticle {
             all[usize::from(MarkKey::OWN)] = overview.marks;
         });
         self.rebuild(codebook);
+    }
+
+    /// Whether a file name is that of the own reading.
+    pub(super) fn is_own_file(&self, name: &str) -> bool {
+        let own = self.own.as_ref();
+        own.is_some_and(|own| same_name(&self.own_file(&own.reading.reviewer.name), name))
     }
 
     fn own_file(&self, name: &str) -> String {
@@ -506,6 +523,15 @@ impl OpenArticle {
     /// in it, never of all.
     pub(super) fn apply(&mut self, transaction: &Transaction, codebook: &Codebook) {
         self.counting_read(transaction, |open| open.apply_all(transaction, codebook));
+    }
+
+    /// Applies changes once more, over what was taken in without them.
+    pub(super) fn apply_again(&mut self, transactions: &[Transaction], codebook: &Codebook) {
+        let (revision, save) = (self.revision, self.save.clone());
+        for transaction in transactions {
+            self.apply_all(transaction, codebook);
+        }
+        (self.revision, self.save) = (revision, save);
     }
 
     fn apply_all(&mut self, transaction: &Transaction, codebook: &Codebook) {

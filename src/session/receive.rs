@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::effect::Effect;
-use super::event::{ArticleOnDisk, Event, problem_line};
+use super::event::{ArticleOnDisk, Event, TakenIn, problem_line};
 use super::find;
+use super::noticed;
 use super::open::{OpenArticle, OtherReading, SaveState};
 use super::review;
 use super::selection::Selection;
@@ -13,8 +14,8 @@ use super::state::{Entry, EntryState, State};
 use super::suggestions;
 use super::unsettled;
 use super::update::{after_loading, load, show_entry};
-use crate::edit::{History, merge};
-use crate::model::{Bookmark, LocalText, Problem, Reading, SessionOptions, Severity, same_name};
+use crate::edit::{History, Transaction, merge};
+use crate::model::{Bookmark, LocalText, Problem, SessionOptions, Severity, same_name};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
@@ -123,6 +124,18 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Noticed(noticed) => noticed::noticed(state, noticed),
+        Event::ReadAgain(again) => noticed::read_again(state, *again),
+        Event::ListChanged { added, gone, back } => {
+            noticed::list_changed(state, added, &gone, back)
+        }
+        Event::CodebookChanged => super::codebook::reload(state).into_iter().collect(),
+        Event::SessionChanged(file) => {
+            let name = file.file_name().unwrap_or_default();
+            let file = name.to_string_lossy().into_owned();
+            state.say(msg!("session-changed", file = file), false);
+            Vec::new()
+        }
         Event::CodebookSaved {
             revision,
             codebook,
@@ -183,7 +196,7 @@ fn say_lost(state: &mut State, count: usize) {
     }
 }
 
-fn say_problem(state: &mut State, problem: &Problem) {
+pub(super) fn say_problem(state: &mut State, problem: &Problem) {
     state.say(problem_line(problem), problem.severity == Severity::Error);
 }
 
@@ -241,7 +254,7 @@ fn list(
 }
 
 /// What the list shows of an article that is open.
-fn list_entry(open: &OpenArticle) -> EntryState {
+pub(super) fn list_entry(open: &OpenArticle) -> EntryState {
     let readings = open
         .others
         .iter()
@@ -370,6 +383,7 @@ fn loaded(
             lost = asked - open.waiting.len();
         }
         open.revision = before.revision;
+        open.unsaved = before.unsaved;
         open.asked_at = before.revision;
         open.history = before.history;
         // What may be undone or done again was looked for already, where the text is the same.
@@ -400,7 +414,7 @@ fn loaded(
             && unsaved.reviewer.id == now.reading.reviewer.id
         {
             let merged = merge(&now.reading, &unsaved);
-            open.replace_own(merged, &codebook);
+            open.replace_own(merged, None, &codebook);
         }
         // What another reviewer did is not this one's to undo.
         if let Some(before) = whose
@@ -426,39 +440,40 @@ fn saved(
     path: &PathBuf,
     revision: u64,
     fell_back: bool,
-    merged: Option<Box<Reading>>,
+    merged: Option<Box<TakenIn>>,
 ) {
     let codebook = Arc::clone(&state.codebook);
     let Some(open) = state.open.get_mut(path) else {
         return;
     };
-    let current = revision == open.revision;
     if let SaveState::Failed(problem) = &open.save {
         // What was said of the failure holds no longer.
         let line = problem_line(problem);
         state.notices.retain(|notice| notice.what != line);
     }
-    if current {
+    open.unsaved.retain(|(number, _)| *number > revision);
+    if revision == open.revision {
         open.save = SaveState::Saved { fell_back };
     }
     let Some(own) = &open.own else { return };
-    if let Some(merged) = merged
-        && merged.reviewer.id == own.reading.reviewer.id
-    {
-        let before = own.reading.clone();
-        let now = match current {
-            true => *merged,
-            // Changes made since then are on their way to be merged, too.
-            false => Reading {
-                status: own.reading.status,
-                ..merge(&own.reading, &merged)
-            },
-        };
-        let news = now != before;
-        let added = now.spans.len().abs_diff(before.spans.len());
-        open.replace_own(now, &codebook);
-        if news {
-            state.say(msg!("merge-done", count = added), false);
-        }
+    let Some(taken) = merged.filter(|taken| taken.reading.reviewer.id == own.reading.reviewer.id)
+    else {
+        return;
+    };
+    let before = own.reading.clone();
+    open.elsewhere.extend(taken.elsewhere);
+    let here = open.article.text.hash();
+    let overview = taken.overview.filter(|(text, _)| **text == *here);
+    let overview = overview.map(|(_, overview)| overview);
+    open.replace_own(taken.reading, overview, &codebook);
+    // Changes made since then are on their way over it.
+    let unsaved = std::mem::take(&mut open.unsaved);
+    let changes: Vec<Transaction> = unsaved.iter().map(|(_, change)| change.clone()).collect();
+    open.apply_again(&changes, &codebook);
+    open.unsaved = unsaved;
+    let Some(own) = &open.own else { return };
+    if own.reading != before {
+        let added = own.reading.spans.len().abs_diff(before.spans.len());
+        state.say(msg!("merge-done", count = added), false);
     }
 }

@@ -17,6 +17,7 @@ use crate::i18n::{Lang, Message};
 use crate::model::{
     Bookmark, Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp,
 };
+use crate::msg;
 
 /// Time and ids come from outside, so that tests can say what they are.
 pub trait Env {
@@ -67,6 +68,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Id of the next notice.
     next_notice: u64,
+    /// The notice of who has joined, and their names.
+    arrived: Option<(u64, Vec<String>)>,
     /// Rises with every load.
     pub generation: u64,
     /// Number of the last load of each article: late answers to earlier ones are dropped.
@@ -166,6 +169,7 @@ impl State {
             said: Said::default(),
             notices: Vec::new(),
             next_notice: 0,
+            arrived: None,
             generation: 0,
             asked: HashMap::new(),
             scanning: false,
@@ -227,6 +231,23 @@ impl State {
     /// Says something; the oldest notices make room.
     pub fn say(&mut self, what: Message, error: bool) {
         self.say_of(what, error, None);
+    }
+
+    /// Says who has joined; those who join while that still stands there are added to it.
+    pub(super) fn say_arrived(&mut self, mut names: Vec<String>) {
+        if names.is_empty() {
+            return;
+        }
+        if let Some((id, before)) = self.arrived.take()
+            && self.notices.last().is_some_and(|last| last.id == id)
+        {
+            self.notices.pop();
+            names = before.into_iter().chain(names).collect();
+        }
+        let (count, first) = (names.len(), names.first().cloned().unwrap_or_default());
+        self.say(msg!("readings-arrived", count = count, name = first), false);
+        let id = self.notices.last().map(|last| last.id);
+        self.arrived = id.map(|id| (id, names));
     }
 
     /// Says something of a folder or file that can be shown.

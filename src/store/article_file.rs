@@ -34,13 +34,18 @@ fn fallback(home: &Home, article: &Path) -> PathBuf {
     fallback_folder(home, article).join(path.file_name().unwrap_or_default())
 }
 
+/// Where it may stand: beside the article, or in `saves/`.
+pub(super) fn places(article: &Path, home: &Home) -> [PathBuf; 2] {
+    [article_file_path(article), fallback(home, article)]
+}
+
 /// What an article's file says, the one in `saves/` merged in; nothing where there is none.
 ///
 /// # Errors
 /// A problem where a file can't be read, is broken or newer than the program.
 pub fn load_meta(article: &Path, home: &Home) -> Result<LoadedMeta, Problem> {
     let mut loaded = LoadedMeta::default();
-    for path in [article_file_path(article), fallback(home, article)] {
+    for path in places(article, home) {
         if let Some((meta, intact)) = load(&path)? {
             loaded.meta = merge_meta(&loaded.meta, &meta);
             if !intact {

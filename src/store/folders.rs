@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::annotations::ENDING;
-use super::paths::{names_in, reviewer_part};
+use super::paths::{list_names, reviewer_part};
 
 /// The annotation files of folders by article. A folder is listed when it is first asked for, so keep
 /// one only as long as one pass over articles takes.
 #[derive(Debug, Default)]
 pub struct Folders {
-    listed: HashMap<PathBuf, ByArticle>,
+    listed: HashMap<PathBuf, Option<ByArticle>>,
 }
 
 /// Names of files by the article's name in NFC.
@@ -23,11 +23,8 @@ impl Folders {
     /// Keys of reviewers and paths of an article's annotation files in a folder.
     pub(super) fn files_of(&mut self, article: &Path, folder: &Path) -> Vec<(String, PathBuf)> {
         let article = article.file_name().unwrap_or_default().to_string_lossy();
-        let listed = match self.listed.get(folder) {
-            Some(listed) => listed,
-            None => self.listed.entry(folder.to_owned()).or_insert(list(folder)),
-        };
-        let names = listed.get(&article.nfc().collect::<String>());
+        let listed = self.listing(folder).as_ref();
+        let names = listed.and_then(|listed| listed.get(&article.nfc().collect::<String>()));
         names
             .into_iter()
             .flatten()
@@ -37,11 +34,23 @@ impl Folders {
             })
             .collect()
     }
+
+    /// Whether a folder can be listed.
+    pub(super) fn can_list(&mut self, folder: &Path) -> bool {
+        self.listing(folder).is_some()
+    }
+
+    fn listing(&mut self, folder: &Path) -> &Option<ByArticle> {
+        if !self.listed.contains_key(folder) {
+            self.listed.insert(folder.to_owned(), list(folder));
+        }
+        &self.listed[folder]
+    }
 }
 
-fn list(folder: &Path) -> ByArticle {
+fn list(folder: &Path) -> Option<ByArticle> {
     let mut listed = ByArticle::new();
-    for name in names_in(folder) {
+    for name in list_names(folder).ok()? {
         let shown = name.to_string_lossy();
         let article = shown
             .strip_suffix(ENDING)
@@ -53,5 +62,5 @@ fn list(folder: &Path) -> ByArticle {
                 .push(name);
         }
     }
-    listed
+    Some(listed)
 }

@@ -19,6 +19,11 @@ pub fn missing(path: &Path) -> Option<Problem> {
     Some(read_problem(path, &error))
 }
 
+/// Whether a path leads to a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// A reviewer of that name who has annotated another article of the same folder: one person keeps one
 /// id there, and in what is kept in `saves/` for that folder.
 pub fn reviewer_near(article: &Path, name: &str, home: &Home) -> Option<Reviewer> {

@@ -22,6 +22,7 @@ mod codebook;
 mod codebook_save;
 mod disk;
 mod files;
+mod folder_watch;
 mod folders;
 mod format;
 mod home;
@@ -37,11 +38,13 @@ mod replace;
 mod scan;
 mod session_file;
 mod settings;
+mod stamps;
 mod texts;
 
 pub use annotations::{
     DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
-    codebook_used, fallback_path, load_reading, reading_by, readings_in, readings_of, save_reading,
+    codebook_used, fallback_path, is_as_left, load_reading, reading_by, readings_in,
+    readings_named, readings_of, save_reading,
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};
@@ -53,16 +56,18 @@ pub use codebook::{
 pub use codebook_save::save_codebook;
 pub use disk::{MAX_FILE, read_bytes};
 pub use files::{Call, Step, Watched, Witness, watch};
+pub use folder_watch::{FolderWatch, News};
 pub use folders::Folders;
 pub use home::{Home, Surroundings};
 pub use journal::Journal;
 pub use lock::{FolderLock, clear_up, lock_folder};
-pub use look::{missing, place_of_span, reviewer_near, sidecars_without_article};
+pub use look::{is_folder, missing, place_of_span, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;
 pub use out::write_export;
 pub use probe::{check_writable, in_temporary_folder, make_writable};
 pub use recent::{load_place, load_recent, save_place, save_recent};
-pub use scan::{SESSION_END, Targets, articles_in, resolve_targets};
+pub use scan::{SESSION_END, Targets, articles_in, is_article_name, resolve_targets};
 pub use session_file::{create_session, load_session, session_articles};
 pub use settings::{Settings, ViewSettings, load_settings, save_settings};
+pub use stamps::{Look, Part, Stamp, look};
 pub use texts::{elsewhere, has_text, keep_text, old_text};

@@ -1,6 +1,7 @@
 //! Names of the files that stand beside an article, and where they go when they can't.
 
 use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -71,13 +72,21 @@ pub(super) fn reviewer_part<'n>(name: &'n str, article: &str, ending: &str) -> O
 
 /// The names in a folder; none where it can't be listed.
 pub(super) fn names_in(folder: &Path) -> Vec<OsString> {
+    list_names(folder).unwrap_or_default()
+}
+
+/// The names in a folder.
+///
+/// # Errors
+/// What the system said where it can't be listed to its end.
+pub(super) fn list_names(folder: &Path) -> io::Result<Vec<OsString>> {
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         folder
     };
-    let entries = files::list(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.file_name()).collect()
+    let entries = files::list(folder)?;
+    entries.map(|entry| Ok(entry?.file_name())).collect()
 }
 
 #[cfg(test)]

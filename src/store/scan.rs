@@ -83,7 +83,8 @@ fn collect(
     Ok(())
 }
 
-fn is_article_name(name: &str) -> bool {
+/// Whether a file of that name is an article by its ending.
+pub fn is_article_name(name: &str) -> bool {
     let end = Path::new(name).extension().and_then(|end| end.to_str());
     end.is_some_and(|end| ["txt", "md"].iter().any(|e| end.eq_ignore_ascii_case(e)))
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::app::{PostilApp, Start};
 use super::file_dialog::SystemDialogs;
 use crate::i18n::Lang;
+use crate::job::Watching;
 use crate::store::{self, Home, Settings};
 
 /// Why there is no window any more, or never was, in the system's own words.
@@ -51,6 +52,7 @@ pub fn run(paths: Vec<PathBuf>, home: Home, settings: Settings) -> Result<(), Wi
         codebook: Arc::new(codebook),
         problem,
         dialogs: Arc::new(SystemDialogs),
+        watching: Watching::default(),
         paths,
     };
     // Some missing libraries end winit in a panic; a person gets a sentence all the same.

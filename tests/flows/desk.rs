@@ -11,7 +11,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use postil::i18n::Lang;
-use postil::job::{Dialogs, Picked};
+use postil::job::{Dialogs, Picked, Watching};
 use postil::model::{Annotation, Reading, Reviewer};
 use postil::overlay::MarkKey;
 use postil::session::{OpenArticle, Pick, SaveState, State};
@@ -124,6 +124,7 @@ impl Desk {
             codebook: Arc::new(store::default_codebook().unwrap()),
             problem: None,
             dialogs: Arc::new(answers.clone()),
+            watching: Watching::default(),
             paths: Vec::new(),
             bookmark: store::load_place(&self.home),
         };
@@ -199,6 +200,16 @@ impl Window {
 
     pub fn open(&self) -> Ref<'_, OpenArticle> {
         Ref::map(self.state(), |state| state.current_article().unwrap())
+    }
+
+    /// The byte at which the first row in sight starts.
+    pub fn top(&self) -> usize {
+        self.app.borrow().as_ref().unwrap().first_seen()
+    }
+
+    /// How often the article was read as a whole.
+    pub fn loads(&self) -> u64 {
+        self.state().generation
     }
 
     /// Own marks in text order: label key and words.

@@ -12,6 +12,7 @@ mod keyboard;
 mod listening;
 mod looks;
 mod marking;
+mod others;
 mod palette;
 mod people;
 mod suggesting;

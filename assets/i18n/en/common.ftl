@@ -84,3 +84,22 @@ changed = The article has changed: { $moved ->
        *[other] , { $orphans } have no place any more
     }
     }.
+
+## What others do to files meanwhile
+
+readings-arrived = { $count ->
+    [one] { $name } has annotated this article, too.
+   *[other] New annotations of { $count } people are shown, of { $name } among them.
+}
+reading-gone = The annotations of { $name } on { $file } are no longer in the folder.
+file-taken-away = Another program had taken away the file of your annotations. They were written again.
+article-gone = { $file } is no longer in its folder. What you see of it stays here; put the file back to go on with it.
+articles-added = { $count ->
+    [one] { $file } is new in the folder; it stands at the end of the list.
+   *[other] { $count } articles are new in the folder; they stand at the end of the list, { $file } first.
+}
+articles-gone = { $count ->
+    [one] { $file } is no longer in the folder.
+   *[other] { $count } articles are no longer in the folder, { $file } among them.
+}
+session-changed = The session { $file } was changed. Open it again to go by the new version.

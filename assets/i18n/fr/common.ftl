@@ -87,3 +87,22 @@ changed = L’article a changé : { $moved ->
        *[other] , { $orphans } n’ont plus de place
     }
     }.
+
+## Ce que d’autres font entre-temps aux fichiers
+
+readings-arrived = { $count ->
+    [one] { $name } a aussi annoté cet article.
+   *[other] Les annotations de { $count } personnes viennent d’arriver, dont celles de { $name }.
+}
+reading-gone = Les annotations de { $name } sur { $file } ne sont plus dans le dossier.
+file-taken-away = Un autre programme avait retiré le fichier de vos annotations. Elles ont été enregistrées de nouveau.
+article-gone = { $file } n’est plus dans son dossier. Ce que vous en voyez reste ici ; remettez le fichier en place pour continuer.
+articles-added = { $count ->
+    [one] { $file } est nouveau dans le dossier ; il se trouve à la fin de la liste.
+   *[other] { $count } articles sont nouveaux dans le dossier ; ils se trouvent à la fin de la liste, { $file } en tête.
+}
+articles-gone = { $count ->
+    [one] { $file } n’est plus dans le dossier.
+   *[other] { $count } articles ne sont plus dans le dossier, dont { $file }.
+}
+session-changed = La séance { $file } a été modifiée. Rouvrez-la pour suivre la nouvelle version.

@@ -36,7 +36,7 @@ impl Desk {
             data: at("data"),
             config: at("config"),
         };
-        let jobs = Jobs::start(home, Arc::new(Broken), Arc::new(|| {}));
+        let jobs = Jobs::start(home, Arc::new(Broken), Watching::default(), Arc::new(|| {}));
         let desk = Self { folder, jobs };
         for name in ["a.txt", "b.txt"] {
             std::fs::write(desk.at(name), TEXT).unwrap();
@@ -230,7 +230,7 @@ fn an_answer_that_was_dropped_does_not_hide_what_another_program_wrote() {
     else {
         panic!("not merged");
     };
-    assert_eq!(merged.spans.len(), 3);
+    assert_eq!(merged.reading.spans.len(), 3);
     let file = store::annotation_path(&path, "Ada");
     assert_eq!(
         store::load_reading(&file, None)
@@ -263,7 +263,7 @@ fn whoever_sits_down_again_forgets_nothing_that_was_taken_in() {
             revision,
         });
         match desk.answer() {
-            Event::Saved { merged, .. } => merged.map(|merged| merged.spans.len()),
+            Event::Saved { merged, .. } => merged.map(|merged| merged.reading.spans.len()),
             other => panic!("{other:?}"),
         }
     };

@@ -1,7 +1,9 @@
 //! What was read: said by going on, by a key, by marking; kept with the own reading.
 
 use super::*;
+use crate::anchor::Elsewhere;
 use crate::model::Passages;
+use crate::session::TakenIn;
 use crate::text::{CharRange, TextRange, sentences};
 
 const LONG: &str = "Un. Deux !\n\nTrois ? Quatre. « Cinq. » Six.";
@@ -185,7 +187,11 @@ fn what_another_copy_has_read_joins() {
         path,
         revision: 0,
         fell_back: false,
-        merged: Some(Box::new(other)),
+        merged: Some(Box::new(TakenIn {
+            reading: other,
+            overview: None,
+            elsewhere: Elsewhere::new(),
+        })),
     });
     s.count();
     assert_eq!(s.has_read(), (2, 6));

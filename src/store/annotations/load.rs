@@ -8,7 +8,7 @@ use super::super::format::{annotations, place_of, text_of};
 use super::super::home::Home;
 use super::super::journal::{self, Left};
 use super::super::natural::natural_order;
-use super::super::paths::{fallback_folder, same_file_name};
+use super::super::paths::{fallback_folder, reviewer_part, same_file_name};
 use super::{DiskState, Seen, annotation_path};
 use crate::anchor;
 use crate::edit::merge;
@@ -88,6 +88,22 @@ pub fn readings_in(
     home: &Home,
 ) -> Vec<StoredReading> {
     find(folders, article, text, home, |_| true)
+}
+
+/// The readings of an article whose files have one of the names given, whichever of the two folders
+/// each lies in.
+pub fn readings_named(
+    names: &[String],
+    article: &Path,
+    text: Option<&SourceText>,
+    home: &Home,
+) -> Vec<StoredReading> {
+    let of = article.file_name().unwrap_or_default().to_string_lossy();
+    let keys: Vec<&str> = { names.iter() }
+        .filter_map(|name| reviewer_part(name, &of, super::ENDING))
+        .collect();
+    let wanted = |key: &str| keys.iter().any(|other| same_file_name(other, key));
+    find(&mut Folders::default(), article, text, home, wanted)
 }
 
 /// Bytes at the start of an annotation file in which its codebook stands.

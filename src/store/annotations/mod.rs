@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 pub use load::{
     Integrity, LoadedReading, StoredReading, codebook_used, load_reading, reading_by, readings_in,
-    readings_of,
+    readings_named, readings_of,
 };
-pub use save::{Saved, adopt_hand_edit, save_reading};
+pub use save::{Saved, adopt_hand_edit, is_as_left, save_reading};
 
 use super::disk::FileHash;
 use super::home::Home;

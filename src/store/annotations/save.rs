@@ -123,6 +123,22 @@ fn existing(article: &Path, folder: &Path, name: &str, path: PathBuf) -> PathBuf
     spelled_otherwise(article, folder, &file_key(name)).unwrap_or(path)
 }
 
+/// Whether a reviewer's files of an article still hold what they held when they were last read or
+/// written.
+pub fn is_as_left(name: &str, article: &Path, home: &Home, last: DiskState) -> bool {
+    let beside = article.parent().unwrap_or(Path::new(""));
+    let away = fallback_folder(home, article);
+    let places = [
+        (beside, annotation_path(article, name), last.beside),
+        (&away, fallback_path(home, article, name), last.fallback),
+    ];
+    places.into_iter().all(|(folder, path, seen)| {
+        let path = existing(article, folder, name, path);
+        let disk = on_disk(&path).ok();
+        disk.is_some_and(|disk| disk.map(|disk| disk.hash) == seen.map(|seen| seen.hash))
+    })
+}
+
 /// Removes the copy in `saves/` once all it says is beside the article; false where it stays.
 fn moved_out(fallback: &Path, seen: Seen) -> bool {
     let unchanged = matches!(on_disk(fallback), Ok(Some(disk)) if disk.hash == seen.hash);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 
 use crate::i18n::{Catalogue, Lang};
-use crate::job::{Dialogs, Jobs, SystemEnv};
+use crate::job::{Dialogs, Jobs, SystemEnv, Watching};
 use crate::model::{Bookmark, Codebook, Problem};
 use crate::msg;
 use crate::session::{App, Command, Event, Pick, State, receive, update};
@@ -51,6 +51,8 @@ pub struct Start {
     pub problem: Option<Problem>,
     /// File dialogs.
     pub dialogs: Arc<dyn Dialogs>,
+    /// How files are watched.
+    pub watching: Watching,
     /// What is opened first.
     pub paths: Vec<PathBuf>,
     /// Where reading stopped last.
@@ -117,7 +119,7 @@ impl PostilApp {
         let mut app = Self {
             state,
             env: SystemEnv,
-            jobs: Jobs::start(start.home, start.dialogs, wake),
+            jobs: Jobs::start(start.home, start.dialogs, start.watching, wake),
             texts: Catalogue::new(start.lang),
             preferences,
             view: View::default(),
@@ -154,6 +156,11 @@ impl PostilApp {
     /// What is open, for tests.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// Byte where the first row in sight starts, for tests.
+    pub fn first_seen(&self) -> usize {
+        self.page.first_seen()
     }
 
     /// Carries out a command as if it had been chosen: for measurements.

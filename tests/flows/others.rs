@@ -1,0 +1,313 @@
+//! What other people and programs do to the files meanwhile.
+
+use std::process::Command;
+use std::time::Duration;
+
+use egui::Key;
+use postil::job::Watching;
+use postil::session::EntryState;
+
+use crate::desk::{CTRL, Desk, NONE, TEXT, Window, somebody};
+
+/// Marks words from the command line, as another program of the same machine does.
+fn tag(desk: &Desk, reviewer: &str, words: &str, label: &str) -> String {
+    let home = desk.folder.path();
+    let output = Command::new(env!("CARGO_BIN_EXE_postil"))
+        .arg("tag")
+        .arg(desk.article())
+        .args(["--reviewer", reviewer, "--label", label, "--quote", words])
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home.join("other"))
+        .env("XDG_CONFIG_HOME", home.join("other"))
+        .env("POSTIL_SAVES", &desk.home.saves)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// Only a quick poll, as where the system tells nothing.
+fn polled() -> Watching {
+    Watching {
+        events: false,
+        poll: Duration::from_millis(200),
+        ..Watching::default()
+    }
+}
+
+/// How many marks others have made, as far as is known.
+fn theirs(window: &Window) -> usize {
+    let open = window.open();
+    let readings = open
+        .others
+        .iter()
+        .filter_map(|other| other.result.as_ref().ok());
+    readings.map(|reading| reading.spans.len()).sum()
+}
+
+/// How many marks of others are drawn.
+fn drawn(window: &Window) -> usize {
+    let open = window.open();
+    open.overlay
+        .iter()
+        .filter(|mark| !open.is_own(mark.key))
+        .count()
+}
+
+fn open_by(desk: &Desk, watching: Watching, name: &str) -> Window {
+    desk.open_with(|start| {
+        start.paths = vec![desk.news()];
+        start.watching = watching;
+        start.settings.reviewer = Some(somebody(name));
+    })
+}
+
+/// A long article, so that there is something to scroll.
+fn long() -> String {
+    let lines = (0..400).map(|n| format!("Der Satz mit der Zahl {n} steht hier allein.\n"));
+    format!("{TEXT}{}", lines.collect::<String>())
+}
+
+fn marks_of_others_appear(watching: Watching) {
+    let desk = Desk::new();
+    desk.write("tribune.txt", long());
+    let mut window = open_by(&desk, watching, "Ada");
+    window.tag("mascarade", 3);
+    window.until_saved();
+    // Half a reason is typed, words are sought, and the text is scrolled down to a selection.
+    window.press(CTRL, Key::F);
+    window.type_text("Zahl 2");
+    window.until("the hits", |window| window.shows_containing("of 111"));
+    for _ in 0..60 {
+        window.press(NONE, Key::Enter);
+    }
+    let hit = window.selected_text();
+    assert_eq!(hit, "Zahl 2");
+    let (place, top) = (window.open().selection, window.top());
+    assert!(top > 2000, "{top}");
+    let before = window.open().history.undo_steps();
+
+    let id = tag(&desk, "Ben", "scandale", "loaded");
+    window.until("the mark of Ben", |window| theirs(window) == 1);
+    assert_eq!((window.open().selection, window.top()), (place, top));
+    assert_eq!(window.open().history.undo_steps(), before);
+    assert!(window.state().find.shown && window.shows("Ben has annotated this article, too."));
+    assert_eq!(
+        window.open().others[0].result.as_ref().unwrap().spans.len(),
+        1
+    );
+
+    // He is shown, and stays so when he goes on.
+    assert_eq!(drawn(&window), 0);
+    let show = postil::session::App::ShowOther(0, true);
+    let show = postil::session::Command::App(show);
+    window.app.borrow_mut().as_mut().unwrap().ask(show);
+    tag(&desk, "Ben", "Insee", "fact");
+    window.until("another mark of Ben", |window| theirs(window) == 2);
+    assert_eq!(drawn(&window), 2);
+    // Somebody before him in the list: both keep their place.
+    tag(&desk, "Abel", "Insee", "fact");
+    window.until("the mark of Abel", |window| theirs(window) == 3);
+    let shown: Vec<bool> = window.open().others.iter().map(|o| o.shown).collect();
+    assert_eq!((shown, drawn(&window)), (vec![false, true], 2));
+    // His file is taken away.
+    std::fs::remove_file(desk.beside("Abel")).unwrap();
+    window.until("one reader less", |window| window.open().others.len() == 1);
+    assert!(window.shows_containing("annotations of Abel on tribune.txt are no longer"));
+    assert_eq!((window.open().selection, window.top()), (place, top));
+    assert_eq!(window.loads(), 1, "the article was read again");
+
+    // What was done before is taken back all the same.
+    window.press(NONE, Key::Escape);
+    window.press(CTRL, Key::Z);
+    assert!(window.marks().is_empty());
+    assert!(!id.is_empty());
+}
+
+#[test]
+fn marks_of_others_appear_and_move_nothing() {
+    marks_of_others_appear(Watching::default());
+}
+
+#[test]
+fn without_news_of_the_system_a_poll_sees_the_same() {
+    marks_of_others_appear(polled());
+}
+
+#[test]
+fn a_reason_that_is_being_typed_stays() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("mascarade", 3);
+    window.until_saved();
+    window.press(NONE, Key::Enter);
+    window.type_text("weil es ");
+    tag(&desk, "Ben", "scandale", "loaded");
+    window.until("the mark of Ben", |window| theirs(window) == 1);
+    window.type_text("so ist");
+    window.harness.run_steps(90);
+    window.until_saved();
+    assert_eq!(window.mark("mascarade").reason, "weil es so ist");
+}
+
+#[test]
+fn own_saves_are_no_news() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    for (words, digit) in [("mascarade", 3), ("scandale", 2), ("taux", 1)] {
+        window.tag(words, digit);
+        window.until_saved();
+    }
+    window.press(CTRL, Key::Z);
+    window.until_saved();
+    // Longer than everything that waits.
+    std::thread::sleep(Duration::from_millis(6000));
+    window.harness.run_steps(5);
+    assert_eq!(window.loads(), 1);
+    assert_eq!(window.marks().len(), 2);
+    assert!(
+        window.state().notices.is_empty(),
+        "{:?}",
+        window.state().notices
+    );
+}
+
+#[test]
+fn what_another_program_wrote_into_the_own_file_is_taken_in() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    window.tag("mascarade", 3);
+    window.until_saved();
+    tag(&desk, "Ada", "scandale", "loaded");
+    window.until("the mark of the other program", |window| {
+        window.marks().len() == 2
+    });
+    assert!(window.shows_containing("both were brought together, with 1 mark"));
+    assert_eq!(window.loads(), 1);
+    // Taking back the own act leaves the other's mark alone.
+    window.press(CTRL, Key::Z);
+    window.until_saved();
+    assert_eq!(
+        window.marks(),
+        [("loaded".to_owned(), "scandale".to_owned())]
+    );
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 1);
+    window.press(CTRL, Key::Y);
+    window.press(crate::desk::CTRL_SHIFT, Key::Z);
+    window.until_saved();
+    assert_eq!(window.marks().len(), 2);
+}
+
+#[test]
+fn the_own_file_is_followed_before_anything_was_marked() {
+    let desk = Desk::new();
+    tag(&desk, "Ada", "scandale", "loaded");
+    let reviewer = desk.on_disk("Ada").unwrap().reviewer;
+    let mut window = desk.open_with(|start| {
+        start.paths = vec![desk.news()];
+        start.settings.reviewer = Some(reviewer);
+    });
+    assert_eq!(window.marks().len(), 1);
+    tag(&desk, "Ada", "mascarade", "loaded");
+    window.until("the second mark", |window| window.marks().len() == 2);
+    // What is marked now joins both.
+    window.tag("Insee", 1);
+    window.until_saved();
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 3);
+    // Taken away, the file comes back with all of it.
+    std::fs::remove_file(desk.beside("Ada")).unwrap();
+    window.until("the file", |window| {
+        desk.beside("Ada").is_file() && window.shows_containing("They were written again")
+    });
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 3);
+    assert_eq!(window.marks().len(), 3);
+}
+
+#[test]
+fn half_a_file_alarms_nobody() {
+    let desk = Desk::new();
+    tag(&desk, "Ben", "scandale", "loaded");
+    let whole = std::fs::read(desk.beside("Ben")).unwrap();
+    tag(&desk, "Ben", "Insee", "fact");
+    let more = std::fs::read(desk.beside("Ben")).unwrap();
+    std::fs::write(desk.beside("Ben"), &whole).unwrap();
+    let mut window = desk.open_as("Ada");
+    assert_eq!(theirs(&window), 1);
+    let faulty = |window: &Window| window.open().others[0].result.is_err();
+    // Written in place, slowly.
+    std::fs::write(desk.beside("Ben"), &more[..more.len() / 2]).unwrap();
+    for _ in 0..100 {
+        std::thread::sleep(Duration::from_millis(15));
+        window.harness.step();
+        assert!(!faulty(&window) && theirs(&window) == 1);
+    }
+    std::fs::write(desk.beside("Ben"), &more).unwrap();
+    window.until("both marks", |window| theirs(window) == 2);
+    // What stays half is said in the end.
+    std::fs::write(desk.beside("Ben"), &more[..more.len() / 2]).unwrap();
+    window.until("the problem", faulty);
+    std::fs::write(desk.beside("Ben"), &more).unwrap();
+    window.until("both marks", |window| theirs(window) == 2);
+    assert_eq!(window.loads(), 1);
+}
+
+#[test]
+fn new_articles_join_the_list_and_those_that_go_are_said() {
+    let desk = Desk::new();
+    let other = desk.write("zwei.txt", "Zwei.");
+    let mut window = desk.open_as("Ada");
+    desk.write("drei.txt", "Drei sind neu.");
+    window.until("the new one", |window| window.state().articles.len() == 3);
+    window.until("its summary", |window| {
+        matches!(window.state().articles[2].state, EntryState::Ready { .. })
+    });
+    assert!(window.shows_containing("drei.txt is new in the folder"));
+    // Marks of others on what is not open show in the list.
+    std::fs::write(&other, "Zwei. Und mehr.").unwrap();
+    let home = desk.folder.path();
+    let tagged = Command::new(env!("CARGO_BIN_EXE_postil"))
+        .arg("tag")
+        .arg(&other)
+        .args(["--reviewer", "Ben", "--label", "fact", "--quote", "mehr"])
+        .env("HOME", home)
+        .env("POSTIL_SAVES", &desk.home.saves)
+        .output()
+        .unwrap();
+    assert!(tagged.status.success());
+    window.until("Ben in the list", |window| {
+        let state = window.state();
+        let entry = state
+            .articles
+            .iter()
+            .find(|entry| entry.path == other)
+            .unwrap();
+        matches!(&entry.state, EntryState::Ready { reviewers, .. } if reviewers == &["Ben"])
+    });
+    std::fs::remove_file(&other).unwrap();
+    window.until("the fault", |window| {
+        let state = window.state();
+        let entry = state
+            .articles
+            .iter()
+            .find(|entry| entry.path == other)
+            .unwrap();
+        matches!(entry.state, EntryState::Faulty(_))
+    });
+    assert!(window.shows_containing("zwei.txt is no longer in the folder"));
+    // The one that is open stays whatever happens to its file, and is followed when it is back.
+    window.tag("mascarade", 3);
+    window.until_saved();
+    std::fs::remove_file(desk.article()).unwrap();
+    window.until("the notice", |window| {
+        window.shows_containing("tribune.txt is no longer")
+    });
+    assert_eq!(window.marks().len(), 1);
+    window.tag("scandale", 3);
+    window.until_saved();
+    desk.write("tribune.txt", format!("Neu.\n{TEXT}"));
+    window.until("the new text", |window| {
+        window.open().article.text.as_str().starts_with("Neu.")
+    });
+    assert_eq!(window.marks().len(), 2);
+}
