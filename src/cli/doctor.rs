@@ -190,10 +190,11 @@ fn try_main_job(folder: &Path, home: &Home, texts: &Catalogue) -> Result<(), Pro
     // Nothing of the trial may reach the person's own folders.
     let home = &Home {
         saves: folder.join("saves"),
+        data: folder.join("data"),
         ..home.clone()
     };
     let path: PathBuf =
-        store::write_export(folder, "postil.txt", TEXT.as_bytes(), &work::unique())?;
+        store::write_export(folder, "postil.txt", TEXT.as_bytes(), home, &work::unique())?;
     let mut script = Script::open(&path, "doctor", home)?;
     let wanted = "L’eau gèle à 0 °C";
     let range = script

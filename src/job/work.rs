@@ -387,7 +387,7 @@ pub fn export(
         if stopped() {
             break;
         }
-        match store::write_export(&folder, &file.name, &file.bytes, &unique()) {
+        match store::write_export(&folder, &file.name, &file.bytes, home, &unique()) {
             Ok(_) => written += 1,
             Err(problem) => problems.push(problem),
         }

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::atomic::write_atomic;
+use super::atomic::write_locked;
 use super::disk::write_problem;
 use super::files;
+use super::home::Home;
+use super::lock::lock;
 use crate::model::Problem;
 use crate::msg;
 
@@ -17,6 +19,7 @@ pub fn write_export(
     folder: &Path,
     name: &str,
     bytes: &[u8],
+    home: &Home,
     unique: &str,
 ) -> Result<PathBuf, Problem> {
     let path = folder.join(name);
@@ -25,6 +28,8 @@ pub fn write_export(
         return Err(Problem::data(path, msg!("save-name-invalid")));
     }
     files::make_folder(folder).map_err(|error| write_problem(folder, &error))?;
-    write_atomic(&path, bytes, unique, || Ok(())).map_err(|error| write_problem(&path, &error))?;
+    let lock = lock(home, &path)?;
+    write_locked(&path, bytes, unique, lock.as_ref(), || Ok(()))
+        .map_err(|error| write_problem(&path, &error))?;
     Ok(path)
 }

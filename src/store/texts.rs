@@ -7,10 +7,11 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::atomic::write_atomic;
+use super::atomic::write_locked;
 use super::disk::read_if_there;
 use super::files;
 use super::home::Home;
+use super::lock::lock;
 use crate::anchor::{self, Elsewhere};
 use crate::model::{Anchor, Timestamp};
 use crate::text::{SourceText, sha256_hex};
@@ -64,7 +65,11 @@ fn keep_within(
         touch(&path, now);
         return true;
     }
-    let kept = write_atomic(&path, text.as_str().as_bytes(), unique, || Ok(())).is_ok();
+    let Ok(lock) = lock(home, &path) else {
+        return false;
+    };
+    let bytes = text.as_str().as_bytes();
+    let kept = write_locked(&path, bytes, unique, lock.as_ref(), || Ok(())).is_ok();
     if kept {
         touch(&path, now);
         make_room(&folder(home), &path, most);

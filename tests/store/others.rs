@@ -335,12 +335,12 @@ fn what_was_open_is_remembered_by_the_machine_only() {
 fn exports_are_written_under_plain_names_only() {
     let desk = Desk::new();
     let out = desk.folder.path().join("out/html");
-    let path = store::write_export(&out, "tribune.html", b"1", "u").unwrap();
+    let path = store::write_export(&out, "tribune.html", b"1", &desk.home, "u").unwrap();
     assert_eq!(path, out.join("tribune.html"));
-    store::write_export(&out, "tribune.html", b"2", "u").unwrap();
+    store::write_export(&out, "tribune.html", b"2", &desk.home, "u").unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), b"2");
     for name in ["../a", "/a", "a\\b", "", ".", "..", "a\0"] {
-        let problem = store::write_export(&out, name, b"x", "u").unwrap_err();
+        let problem = store::write_export(&out, name, b"x", &desk.home, "u").unwrap_err();
         assert_eq!(problem.what.key, "save-name-invalid");
     }
     assert_eq!(names(&out), ["tribune.html"]);
