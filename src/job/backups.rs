@@ -20,6 +20,20 @@ impl Written {
             .insert((article.to_owned(), reviewer), file.to_owned());
     }
 
+    /// Keeps what one of them holds now, or another file where it was not written yet.
+    pub(super) fn keep_one(
+        &self,
+        home: &Home,
+        article: &Path,
+        reviewer: Uuid,
+        file: Option<PathBuf>,
+    ) {
+        let written = self.0.get(&(article.to_owned(), reviewer));
+        if let Some(file) = written.cloned().or(file) {
+            keep(home, article, reviewer, &file);
+        }
+    }
+
     /// Keeps what they hold now.
     pub(super) fn keep(&mut self, home: &Home) {
         for ((article, reviewer), file) in std::mem::take(&mut self.0) {

@@ -90,6 +90,13 @@ pub(super) enum Order {
     },
     /// Another program may have written the file of a reading.
     TakeIn { path: PathBuf, file: Touched },
+    /// What is on disk of a reviewer's file of an article is kept as an earlier version, once everything
+    /// told before is written; the file where nothing was written yet.
+    Keep {
+        path: PathBuf,
+        reviewer: Uuid,
+        file: Option<PathBuf>,
+    },
     /// Answered once everything told before is written, or can't be.
     Flush(Sender<()>),
     /// Everything told before is written, then the thread ends, whoever else could still send.
@@ -275,6 +282,14 @@ impl<A: Fn(Event)> Work<A> {
                 }
             }
             Order::TakeIn { path, file } => self.take_in(path, file),
+            Order::Keep {
+                path,
+                reviewer,
+                file,
+            } => {
+                self.write_all();
+                self.written.keep_one(&self.home, &path, reviewer, file);
+            }
             Order::Flush(waiting) => flushed.push(waiting),
             Order::End => {}
         }

@@ -36,7 +36,7 @@ pub enum Picked {
 }
 
 /// The threads behind the window: one reads articles, one fills the list, one saves, one exports, one
-/// searches, one counts, one watches.
+/// searches, one counts, one reads earlier versions, one watches.
 pub struct Jobs {
     reader: Worker,
     summaries: Worker,
@@ -44,6 +44,7 @@ pub struct Jobs {
     counts: Worker,
     settings: Worker,
     searches: Worker,
+    versions: Worker,
     saver: Saver,
     watch: Watch,
     shared: Shared,
@@ -65,6 +66,8 @@ struct Shared {
     list: Arc<AtomicU64>,
     /// Number of the last search: earlier ones are given up.
     search: Arc<AtomicU64>,
+    /// Number of the last question for earlier versions.
+    versions: Arc<AtomicU64>,
 }
 
 impl Shared {
@@ -124,6 +127,7 @@ impl Jobs {
             stop: Arc::default(),
             list: Arc::default(),
             search: Arc::default(),
+            versions: Arc::default(),
         };
         let answers = shared.clone();
         let settings = Worker::start("settings");
@@ -138,6 +142,7 @@ impl Jobs {
             counts: Worker::start("counts"),
             settings,
             searches: Worker::start("searches"),
+            versions: Worker::start("versions"),
             saver,
             watch,
             shared,
@@ -295,6 +300,53 @@ impl Jobs {
                 shared.say_of(|| {
                     store::adopt_hand_edit(&file, &shared.home, state, &unique(), now()).map(drop)
                 });
+            }),
+            Effect::CompareVersions {
+                path,
+                now,
+                generation,
+            } => {
+                shared.versions.store(generation, Ordering::Relaxed);
+                let wait = self.saver.sender();
+                self.versions.run(move || {
+                    let wanted = || {
+                        !shared.stopped() && shared.versions.load(Ordering::Relaxed) == generation
+                    };
+                    if wanted() {
+                        flush(wait);
+                        let answer = |event| shared.answer(event);
+                        super::versions::compare(
+                            &shared.home,
+                            &path,
+                            &now,
+                            generation,
+                            wanted,
+                            answer,
+                        );
+                    }
+                });
+            }
+            Effect::KeepVersion {
+                path,
+                reviewer,
+                file,
+            } => self.saver.order(Order::Keep {
+                path,
+                reviewer,
+                file,
+            }),
+            Effect::PutBack {
+                path,
+                reviewer,
+                file,
+                backup,
+            } => self.settings.run(move || {
+                let put =
+                    || super::versions::put_back(&shared.home, &path, reviewer, &file, &backup);
+                shared.answer_of(
+                    || Event::PutBack(put()),
+                    |problem| Event::PutBack(Err(problem)),
+                );
             }),
             // Written with the settings, since what is only read is given up when the window closes.
             Effect::KeepEncoding { path, encoding } => self.settings.run(move || {

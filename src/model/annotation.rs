@@ -155,3 +155,14 @@ pub struct Annotation {
     /// When it was last changed; the later one wins where two copies of a file are merged.
     pub modified: Timestamp,
 }
+
+impl Annotation {
+    /// Whether both say the same; when they were last changed aside.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let dated = Self {
+            modified: other.modified,
+            ..self.clone()
+        };
+        dated == *other
+    }
+}

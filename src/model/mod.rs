@@ -5,6 +5,7 @@
 
 mod annotation;
 mod article;
+mod backup;
 mod codebook;
 mod codebook_edit;
 mod codebook_faults;
@@ -18,6 +19,7 @@ mod sorted;
 
 pub use annotation::{Anchor, Annotation, Claim, Confidence, LabelKey, SpanId, Voice};
 pub use article::{Article, ArticleMeta, Bookmark, EncodingNote, Importer};
+pub use backup::Backup;
 pub use codebook::{
     Codebook, CodebookRef, Example, Label, Layer, LocalText, Overlap, Pattern, Rule, Status,
 };

@@ -179,13 +179,7 @@ impl Reading {
 
     /// Whether both say the same; when spans were last changed and the memory of deletions aside.
     pub fn same_content(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Arc<Annotation>, &Arc<Annotation>)| {
-            let dated = Annotation {
-                modified: b.modified,
-                ..Annotation::clone(a)
-            };
-            dated == **b
-        };
+        let same = |(a, b): (&Arc<Annotation>, &Arc<Annotation>)| a.says_the_same(b);
         self.reviewer == other.reviewer
             && self.status == other.status
             && self.read == other.read

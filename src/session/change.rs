@@ -98,7 +98,11 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
     let show = matches!(doc, Doc::Undo | Doc::Redo);
     let warning = follow(open, &transaction, &codebook, show);
     let told = told(&doc, &transaction, &codebook, lang);
-    let effects = save(open, transaction);
+    let mut effects: Vec<Effect> = match doc {
+        Doc::Restore(_) => super::versions::keep(open).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    effects.extend(save(open, transaction));
     if let Some(told) = told {
         state.tell(told);
     }

@@ -1,14 +1,18 @@
 //! What a person can ask for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::filter::Filter;
 use super::find::Seek;
 use super::review::Review;
 use super::selection::Selection;
 use super::suggestions::Suggest;
+use crate::edit::{Comparison, Difference};
 use crate::i18n::Lang;
-use crate::model::{Claim, CodebookEdit, CodebookWrite, Confidence, LabelKey, SpanId, Voice};
+use crate::model::{
+    Backup, Claim, CodebookEdit, CodebookWrite, Confidence, LabelKey, SpanId, Voice,
+};
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
 
@@ -64,6 +68,10 @@ pub enum Doc {
     Read(TextRange, bool),
     /// Finishes the reading (`true`) or takes it up again.
     Finish(bool),
+    /// Makes the reading what it was in an earlier version.
+    Restore(Arc<Comparison>),
+    /// Makes one mark what it was in an earlier version.
+    RestoreMark(Box<Difference>),
     /// Takes the last change back.
     Undo,
     /// Does again what was undone last.
@@ -167,6 +175,11 @@ pub enum App {
     SetFilter(Box<Filter>),
     /// Takes over an annotation file that was edited by hand.
     AcceptHandEdit,
+    /// Looks at earlier versions of the own annotation file (`true`), or does so no longer.
+    LookAtVersions(bool),
+    /// Puts an earlier version in the place of the own annotation file, where that may not be written as
+    /// it is; it is kept under another name.
+    PutBack(Backup),
     /// Writes annotated copies.
     Export(ExportRequest),
     /// Changes the language.

@@ -9,6 +9,7 @@ use super::moved::{accept, placed, refuse};
 use super::open::OpenArticle;
 use super::state::Env;
 use super::unsettled::Move;
+use super::versions;
 use crate::anchor::describe;
 use crate::edit::{Edit, Transaction, later};
 use crate::i18n::Message;
@@ -138,6 +139,10 @@ pub(super) fn plan(
                 edits: vec![Edit::Status { before, after }],
                 place: None,
             })
+        }
+        Doc::Restore(then) => versions::restore(open, then, env.now()).ok_or(SpanProblem::NoChange),
+        Doc::RestoreMark(difference) => {
+            versions::restore_mark(open, difference, env.now()).ok_or(SpanProblem::NoChange)
         }
         // Not planned but taken from the history.
         Doc::Undo | Doc::Redo => Err(SpanProblem::NoChange),

@@ -11,7 +11,7 @@ use super::find::{Hits, Query};
 use crate::edit::Transaction;
 use crate::i18n::Lang;
 use crate::model::{
-    Anchor, Article, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages,
+    Anchor, Article, Backup, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages,
     Reading, Reviewer,
 };
 use crate::text::{Granularity, SourceText};
@@ -92,6 +92,37 @@ pub enum Effect {
         file: PathBuf,
         /// The load that showed it.
         generation: u64,
+    },
+    /// Reads earlier versions of a reviewer's annotation file and compares them with now; answered by
+    /// `Event::VersionsListed`, then by `Event::VersionCompared`, one each, unless a later question takes
+    /// its place.
+    CompareVersions {
+        /// Article.
+        path: PathBuf,
+        /// The reading as it is.
+        now: Box<Reading>,
+        /// Given back in the answers.
+        generation: u64,
+    },
+    /// Keeps what is on disk of a reviewer's file as an earlier version, before much of it changes.
+    KeepVersion {
+        /// Article.
+        path: PathBuf,
+        /// Whose reading it is.
+        reviewer: Uuid,
+        /// The file that it was read from.
+        file: Option<PathBuf>,
+    },
+    /// Puts an earlier version in the place of an annotation file; answered by `Event::PutBack`.
+    PutBack {
+        /// Article.
+        path: PathBuf,
+        /// Whose reading it is.
+        reviewer: Uuid,
+        /// The annotation file.
+        file: PathBuf,
+        /// The version.
+        backup: Backup,
     },
     /// Keeps a choice of encoding in the article's file, then loads it again.
     KeepEncoding {

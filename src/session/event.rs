@@ -11,10 +11,11 @@ use super::effect::Pick;
 use super::find::Hits;
 use super::open::Overview;
 use crate::anchor::Elsewhere;
+use crate::edit::Comparison;
 use crate::i18n::Message;
 use crate::model::{
-    Article, Codebook, CodebookRefusal, LabelKey, LocalText, Problem, Reading, SavedCodebook,
-    SessionOptions,
+    Article, Backup, Codebook, CodebookRefusal, LabelKey, LocalText, Problem, Reading,
+    SavedCodebook, SessionOptions,
 };
 use crate::msg;
 use crate::text::{SourceText, TextRange};
@@ -91,6 +92,25 @@ pub enum Event {
         /// Why.
         problem: Problem,
     },
+    /// Earlier versions were found.
+    VersionsListed {
+        /// As the effect gave it.
+        generation: u64,
+        /// The newest first, with the time in words.
+        versions: Vec<(Backup, Message)>,
+    },
+    /// An earlier version was read.
+    VersionCompared {
+        /// As the effect gave it.
+        generation: u64,
+        /// Which.
+        backup: Backup,
+        /// What differs from now, or why it can't be read.
+        result: Result<Arc<Comparison>, Problem>,
+    },
+    /// An earlier version stands in the place of the annotation file; what stood there is kept under
+    /// this name.
+    PutBack(Result<Option<PathBuf>, Problem>),
     /// The codebook was written, or why not.
     CodebookSaved {
         /// As the effect gave it.

@@ -26,6 +26,7 @@ mod state;
 mod suggestions;
 mod unsettled;
 mod update;
+mod versions;
 
 pub use codebook::{CodebookFile, CodebookOnDisk, CodebookSave, Refused};
 pub use codebook_history::CodebookHistory;
@@ -49,6 +50,7 @@ pub use state::{AskName, Entry, EntryState, Env, Notice, State};
 pub use suggestions::{Suggest, Suggestion, Suggestions, suggest};
 pub use unsettled::{Move, Unsettled};
 pub use update::update;
+pub use versions::{Version, Versions};
 
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ use super::state::{Entry, EntryState, State};
 use super::suggestions;
 use super::unsettled;
 use super::update::{after_loading, load, show_entry};
+use super::versions;
 use crate::edit::{History, Transaction, merge};
 use crate::model::{Bookmark, LocalText, Problem, SessionOptions, Severity, same_name};
 use crate::msg;
@@ -26,6 +27,7 @@ pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(find::follow(state));
     effects.extend(unsettled::seek(state));
     review::settle(state);
+    effects.extend(versions::settle(state));
     effects
 }
 
@@ -134,6 +136,25 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             let name = file.file_name().unwrap_or_default();
             let file = name.to_string_lossy().into_owned();
             state.say(msg!("session-changed", file = file), false);
+            Vec::new()
+        }
+        Event::VersionsListed {
+            generation,
+            versions,
+        } => {
+            versions::listed(state, generation, versions);
+            Vec::new()
+        }
+        Event::VersionCompared {
+            generation,
+            backup,
+            result,
+        } => {
+            versions::compared(state, generation, &backup, result);
+            Vec::new()
+        }
+        Event::PutBack(result) => {
+            versions::was_put_back(state, result);
             Vec::new()
         }
         Event::CodebookSaved {

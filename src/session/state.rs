@@ -13,6 +13,7 @@ use super::filter::Filter;
 use super::find::Find;
 use super::open::OpenArticle;
 use super::said::Said;
+use super::versions::Versions;
 use crate::i18n::{Lang, Message};
 use crate::model::{
     Bookmark, Codebook, LabelKey, LocalText, Problem, Reviewer, SessionOptions, Timestamp,
@@ -80,6 +81,8 @@ pub struct State {
     pub exporting: bool,
     /// Words that are looked for.
     pub find: Find,
+    /// Earlier versions of the own annotation file.
+    pub versions: Versions,
     /// Whether suggestions are gone through.
     pub suggesting: bool,
     /// Whether the marks are gone through that are not where they were made.
@@ -175,6 +178,7 @@ impl State {
             scanning: false,
             exporting: false,
             find: Find::default(),
+            versions: Versions::default(),
             suggesting: false,
             reviewing: false,
             filter: Filter::default(),

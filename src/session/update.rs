@@ -14,6 +14,7 @@ use super::selection::Selection;
 use super::state::{AskName, EntryState, Env, State};
 use super::suggestions;
 use super::unsettled;
+use super::versions;
 use crate::edit::{Edit, Transaction};
 use crate::model::{Reviewer, check_name, same_name};
 use crate::msg;
@@ -33,6 +34,7 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
     effects.extend(unsettled::seek(state));
     suggestions::settle(state);
     review::settle(state);
+    effects.extend(versions::settle(state));
     effects
 }
 
@@ -129,6 +131,19 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
         App::AcceptHandEdit => {
             let accept = state.current_article().and_then(accept_hand_edit);
             let mut effects: Vec<Effect> = accept.into_iter().collect();
+            if !effects.is_empty() {
+                effects.extend(reload(state));
+            }
+            effects
+        }
+        App::LookAtVersions(looking) => {
+            versions::look(state, looking);
+            Vec::new()
+        }
+        App::PutBack(backup) => {
+            let put = state.current_article();
+            let put = put.and_then(|open| versions::put_back(open, backup));
+            let mut effects: Vec<Effect> = put.into_iter().collect();
             if !effects.is_empty() {
                 effects.extend(reload(state));
             }

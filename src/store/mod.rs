@@ -48,7 +48,7 @@ pub use annotations::{
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};
-pub use backups::{Backup, Rescue, Whose, keep_file, put_back, rescue};
+pub use backups::{Rescue, Whose, keep_file, put_back, rescue};
 pub use codebook::{
     DEFAULT_CODEBOOK, codebook_text, default_codebook, find_codebook, load_codebook,
     parse_codebook, read_codebook,

@@ -17,5 +17,6 @@ mod palette;
 mod people;
 mod suggesting;
 mod typing;
+mod versions;
 mod walking;
 mod window;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use postil::model::{Reading, Timestamp};
-use postil::store::{self, Backup, DiskState, Saved, Whose};
+use postil::model::{Backup, Reading, Timestamp};
+use postil::store::{self, DiskState, Saved, Whose};
 use uuid::Uuid;
 
 use crate::desk::{Desk, ids, names, time};

@@ -39,6 +39,8 @@ edit-refuse = place refused
 edit-refuse-all = places refused
 edit-attach = mark put elsewhere
 edit-encoding = encoding
+edit-restore = earlier version
+edit-restore-mark = mark of an earlier version
 edit-finish = finished or not
 
 ## When

@@ -15,6 +15,7 @@ cmd-open-folder = Open folder…
 cmd-open-path = Open by path…
 cmd-export = Export copies…
 cmd-encoding = Encoding…
+cmd-versions = Earlier versions…
 cmd-reload = Read again from disk
 cmd-quit = Quit
 cmd-undo = Undo
@@ -306,3 +307,49 @@ export-written = { $count ->
 
 welcome-title = Read critically
 welcome-hint = Drop articles or a folder on this window, or open them here.
+
+## Earlier versions
+
+versions-title = Earlier versions of your annotations
+versions-why = Postil keeps what your file said from time to time, on this machine only. What you bring back can be undone.
+versions-none = There are no earlier versions of your annotations of this article yet. As you work, Postil keeps one from time to time, on this machine only.
+versions-looking = Looking for earlier versions…
+versions-reading = Being read…
+versions-damaged = Damaged
+versions-marks = { $count ->
+    [0] no marks
+    [one] { $count } mark
+   *[other] { $count } marks
+    }
+versions-as-now = { $marks }, as now
+versions-since = { $marks }; since then { $what }
+versions-added = { $count } added
+versions-removed = { $count } deleted
+versions-changed = { $count } changed
+versions-same = This version says the same as your annotations now.
+versions-differs = What differs from now:
+versions-locked = Marks in this version. Your file as it is now will be kept beside it under another name.
+versions-was-done = The article was marked as finished then.
+versions-was-open = The article was not marked as finished then.
+versions-restore = Bring this version back
+versions-put-back = Put this version in its place
+versions-rescue = { $count ->
+    [one] An earlier version is whole: { $when }, { $count } mark. You can put it in place of the damaged file, which is kept under another name.
+   *[other] An earlier version is whole: { $when }, { $count } marks. You can put it in place of the damaged file, which is kept under another name.
+    }
+version-put-back = The earlier version is in place. What stood there is kept beside it as { $file }.
+version-quote = “{ $quote }”
+version-mark = { $label }: { $what }
+version-added = added since
+version-removed = deleted since
+version-changed = changed since: { $what }
+version-label = now { $now }
+version-edges = edges
+version-voice = voice (then { $then })
+version-sure = confidence (then sure)
+version-unsure = confidence (then unsure)
+version-no-reason = reason (then none)
+version-reason = reason (then “{ $then }”)
+version-claim = claim
+version-bring-back = Bring back
+version-bring-back-mark = Bring back { $label } { $quote }

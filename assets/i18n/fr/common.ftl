@@ -39,6 +39,8 @@ edit-refuse = place refusée
 edit-refuse-all = places refusées
 edit-attach = marque rattachée
 edit-encoding = encodage
+edit-restore = version antérieure
+edit-restore-mark = marque d’une version antérieure
 edit-finish = terminé ou non
 
 ## Quand

@@ -15,6 +15,7 @@ cmd-open-folder = Ouvrir un dossier…
 cmd-open-path = Ouvrir par chemin…
 cmd-export = Exporter des copies…
 cmd-encoding = Encodage…
+cmd-versions = Versions antérieures…
 cmd-reload = Relire depuis le disque
 cmd-quit = Quitter
 cmd-undo = Annuler
@@ -306,3 +307,58 @@ export-written = { $count ->
 
 welcome-title = Lire avec esprit critique
 welcome-hint = Déposez des articles ou un dossier sur cette fenêtre, ou ouvrez-les ici.
+
+## Versions antérieures
+
+versions-title = Versions antérieures de vos annotations
+versions-why = Postil garde de temps en temps ce que disait votre fichier, sur cette machine seulement. Ce que vous rétablissez peut être annulé.
+versions-none = Il n’y a pas encore de version antérieure de vos annotations de cet article. Postil en garde une de temps en temps pendant votre travail, sur cette machine seulement.
+versions-looking = Recherche des versions antérieures…
+versions-reading = Lecture…
+versions-damaged = Abîmée
+versions-marks = { $count ->
+    [0] aucune marque
+    [one] { $count } marque
+   *[other] { $count } marques
+    }
+versions-as-now = { $marks }, comme maintenant
+versions-since = { $marks } ; depuis : { $what }
+versions-added = { $count ->
+    [one] { $count } ajoutée
+   *[other] { $count } ajoutées
+    }
+versions-removed = { $count ->
+    [one] { $count } supprimée
+   *[other] { $count } supprimées
+    }
+versions-changed = { $count ->
+    [one] { $count } modifiée
+   *[other] { $count } modifiées
+    }
+versions-same = Cette version dit la même chose que vos annotations actuelles.
+versions-differs = Ce qui diffère de maintenant :
+versions-locked = Les marques de cette version. Votre fichier actuel sera gardé à côté, sous un autre nom.
+versions-was-done = L’article était alors marqué comme terminé.
+versions-was-open = L’article n’était alors pas marqué comme terminé.
+versions-restore = Rétablir cette version
+versions-put-back = Mettre cette version à sa place
+versions-rescue = { $count ->
+    [one] Une version antérieure est intacte : { $when }, { $count } marque. Vous pouvez la mettre à la place du fichier abîmé, qui sera gardé sous un autre nom.
+   *[other] Une version antérieure est intacte : { $when }, { $count } marques. Vous pouvez la mettre à la place du fichier abîmé, qui sera gardé sous un autre nom.
+    }
+version-put-back = La version antérieure est en place. Ce qui s’y trouvait est gardé à côté, sous le nom { $file }.
+version-quote = « { $quote } »
+version-mark = { $label } : { $what }
+version-added = ajoutée depuis
+version-removed = supprimée depuis
+version-changed = modifiée depuis : { $what }
+version-label = maintenant { $now }
+version-edges = limites
+version-voice = voix (alors { $then })
+version-sure = confiance (alors sûre)
+version-unsure = confiance (alors incertaine)
+version-no-reason = raison (alors aucune)
+version-reason = raison (alors « { $then } »)
+version-claim = affirmation
+version-bring-back = Rétablir
+version-bring-back-mark = Rétablir { $label } { $quote }

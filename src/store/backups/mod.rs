@@ -28,7 +28,7 @@ use super::files;
 use super::format::{annotations, text_of};
 use super::home::Home;
 use super::paths::article_key;
-use crate::model::{Problem, Reading, Timestamp};
+use crate::model::{Backup, Problem, Reading, Timestamp};
 use crate::msg;
 use crate::text::{SourceText, sha256_hex};
 
@@ -51,29 +51,18 @@ const COUNTED: SignedDuration = SignedDuration::from_hours(1);
 /// Ending of the files.
 const ENDING: &str = ".ann.ron";
 
-/// An earlier state of a reviewer's file of an article.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Backup {
-    /// When it was on disk.
-    pub at: Timestamp,
-    /// SHA-256 of its bytes.
-    hash: String,
+fn name_of(backup: &Backup) -> String {
+    // A colon is no sign for file names everywhere.
+    let time = format!("{:.3}", backup.at).replace(':', "-");
+    format!("{time}_{}{ENDING}", backup.hash)
 }
 
-impl Backup {
-    fn name(&self) -> String {
-        // A colon is no sign for file names everywhere.
-        let time = format!("{:.3}", self.at).replace(':', "-");
-        format!("{time}_{}{ENDING}", self.hash)
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        let (time, hash) = name.strip_suffix(ENDING)?.split_once('_')?;
-        let (day, clock) = time.split_once('T')?;
-        let at = format!("{day}T{}", clock.replace('-', ":")).parse().ok()?;
-        let hash = hash.to_owned();
-        Some(Self { at, hash }).filter(|backup| backup.name() == name)
-    }
+fn named(name: &str) -> Option<Backup> {
+    let (time, hash) = name.strip_suffix(ENDING)?.split_once('_')?;
+    let (day, clock) = time.split_once('T')?;
+    let at = format!("{day}T{}", clock.replace('-', ":")).parse().ok()?;
+    let hash = hash.to_owned();
+    Some(Backup { at, hash }).filter(|backup| name_of(backup) == name)
 }
 
 /// Whose backups, of which article.
@@ -105,7 +94,7 @@ impl Whose<'_> {
     /// A problem where it is gone, damaged since it was kept, or was never a whole annotation file of
     /// that reviewer.
     pub fn read(&self, backup: &Backup, text: Option<&SourceText>) -> Result<Reading, Problem> {
-        let path = self.folder().join(backup.name());
+        let path = self.folder().join(name_of(backup));
         let bytes = read_bytes(&path)?;
         if sha256_hex(&[&bytes]) != backup.hash {
             return Err(Problem::data(path, msg!("backup-damaged")));
@@ -173,7 +162,7 @@ impl Whose<'_> {
             None => now,
         };
         let backup = Backup { at, hash };
-        write_atomic(&folder.join(backup.name()), bytes, unique, || Ok(()))?;
+        write_atomic(&folder.join(name_of(&backup)), bytes, unique, || Ok(()))?;
         self.thin(now);
         let counted = last.is_some_and(|last| now.duration_since(last) < COUNTED);
         if !counted || bytes.len() > LARGE {
@@ -187,10 +176,10 @@ impl Whose<'_> {
         let folder = self.folder();
         let mut all = self.backups();
         all.reverse();
-        let size = |backup: &Backup| size(&folder.join(backup.name()));
+        let size = |backup: &Backup| size(&folder.join(name_of(backup)));
         let sizes: Vec<_> = all.iter().map(|backup| (backup.at, size(backup))).collect();
         for at in thin::surplus(&sizes, now) {
-            let _ = files::remove(&folder.join(all[at].name()));
+            let _ = files::remove(&folder.join(name_of(&all[at])));
         }
     }
 }
@@ -204,7 +193,7 @@ fn article_folder(home: &Home, article: &Path) -> PathBuf {
 
 fn in_folder(folder: &Path) -> impl Iterator<Item = Backup> + use<> {
     let entries = files::list(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| Backup::named(entry.file_name().to_str()?))
+    entries.filter_map(|entry| named(entry.file_name().to_str()?))
 }
 
 fn size(path: &Path) -> u64 {
@@ -224,7 +213,7 @@ fn keep_within(root: &Path, most: u64) {
         of_file.sort_unstable();
         let newest = of_file.last().cloned();
         for backup in of_file {
-            let path = folder.join(backup.name());
+            let path = folder.join(name_of(&backup));
             let newest = newest.as_ref() == Some(&backup);
             all.push((newest, backup.at, size(&path), path));
         }
@@ -263,7 +252,7 @@ mod tests {
             let hash = "0".repeat(64);
             let path = folder.path().join(place);
             fs::create_dir_all(&path).unwrap();
-            let path = path.join(Backup { at, hash }.name());
+            let path = path.join(name_of(&Backup { at, hash }));
             fs::write(&path, [0; 100]).unwrap();
             path
         };
@@ -285,11 +274,11 @@ mod tests {
         let at = Timestamp::from_millisecond(1_795_200_103_007).unwrap();
         let hash = "0".repeat(64);
         let backup = Backup { at, hash };
-        let name = backup.name();
+        let name = name_of(&backup);
         assert!(name.starts_with("2026-11-20T18-41-43.007Z_000"), "{name}");
-        assert_eq!(Backup::named(&name), Some(backup));
+        assert_eq!(named(&name), Some(backup));
         for other in ["a.ann.ron", "", &name[1..], &format!("~{name}.1.tmp")] {
-            assert_eq!(Backup::named(other), None);
+            assert_eq!(named(other), None);
         }
     }
 }

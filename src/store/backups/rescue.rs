@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::{Backup, Whose, article_folder, in_folder};
-use crate::model::{Problem, Reading, Timestamp, file_key};
+use super::{Whose, article_folder, in_folder};
+use crate::model::{Backup, Problem, Reading, Timestamp, file_key};
 use crate::msg;
 use crate::store::annotations::ENDING;
 use crate::store::atomic::write_atomic;

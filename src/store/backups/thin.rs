@@ -1,7 +1,5 @@
 //! Which backups of one file may go.
 
-use jiff::SignedDuration;
-
 use crate::model::Timestamp;
 
 /// The most backups of one file.
@@ -10,13 +8,15 @@ pub(super) const MOST: usize = 40;
 /// The most bytes that the backups of one file have together: 64 MiB.
 pub(super) const MOST_BYTES: u64 = 64 << 20;
 
-const MINUTE: i64 = 60;
+const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// Up to which age, and one backup in how long, both in seconds. Each length is so many times the one
-/// before it, so that what was the last of its time stays so.
-const TIERS: [(i64, i64); 5] = [
+/// Up to which age, and one backup in how long, both in milliseconds. Each length is so many times the
+/// one before it, so that what was the last of its time stays so. What is kept within a minute is kept
+/// for a reason.
+const TIERS: [(i64, i64); 6] = [
+    (MINUTE, 1),
     (10 * MINUTE, MINUTE),
     (HOUR, 10 * MINUTE),
     (DAY, 3 * HOUR),
@@ -43,7 +43,7 @@ pub(super) fn surplus(all: &[(Timestamp, u64)], now: Timestamp) -> Vec<usize> {
             // Before the oldest there is nothing.
             let before = place.checked_sub(1).map(at);
             let gap = before.map_or(f64::INFINITY, |before| seconds(before, at(place + 1)));
-            let age = seconds(at(*place), now).max(1.0);
+            let age = seconds(at(*place), now).max(60.0);
             gap / age
         };
         let least = (0..kept.len() - 1).min_by(|a, b| worth(a).total_cmp(&worth(b)));
@@ -59,11 +59,9 @@ fn is_too_much(all: &[(Timestamp, u64)], kept: &[usize]) -> bool {
 
 /// The stretch of time of which one backup is enough: its length and number; `None` beyond the last.
 fn stretch(at: Timestamp, now: Timestamp) -> Option<(i64, i64)> {
-    let age = SignedDuration::max(now.duration_since(at), SignedDuration::ZERO);
-    let tier = TIERS
-        .iter()
-        .find(|(age_up_to, _)| age.as_secs() < *age_up_to);
-    tier.map(|(_, length)| (*length, at.as_second().div_euclid(*length)))
+    let age = now.as_millisecond() - at.as_millisecond();
+    let tier = TIERS.iter().find(|(age_up_to, _)| age < *age_up_to);
+    tier.map(|(_, length)| (*length, at.as_millisecond().div_euclid(*length)))
 }
 
 fn seconds(from: Timestamp, to: Timestamp) -> f64 {
@@ -75,8 +73,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn at(second: i64) -> Timestamp {
-        Timestamp::from_second(1_800_000_000 + second).unwrap()
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_millisecond(1_800_000_000_000 + ms).unwrap()
     }
 
     fn thinned(all: &mut Vec<(Timestamp, u64)>, now: Timestamp) {
@@ -93,6 +91,10 @@ mod tests {
         let mut all = Vec::new();
         let last = days * DAY;
         for minute in 0..=last / MINUTE {
+            // Long ago it is enough to look now and then.
+            if minute * MINUTE < last - 2 * DAY && minute % 20 != 0 {
+                continue;
+            }
             let now = at(minute * MINUTE);
             all.push((now, size));
             thinned(&mut all, now);
@@ -100,7 +102,7 @@ mod tests {
             assert!(all.len() == 1 || all.iter().map(|(_, size)| size).sum::<u64>() <= MOST_BYTES);
             assert_eq!(all.last().unwrap().0, now);
         }
-        let age = |(t, _): &(Timestamp, u64)| at(last).duration_since(*t).as_secs();
+        let age = |(t, _): &(Timestamp, u64)| at(last).as_millisecond() - t.as_millisecond();
         all.iter().rev().map(age).collect()
     }
 
@@ -111,7 +113,7 @@ mod tests {
             let near = ages.iter().any(|there| (*there - age).abs() <= most);
             assert!(
                 near,
-                "nothing within {most} s of an age of {age} s: {ages:?}"
+                "nothing within {most} ms of an age of {age} ms: {ages:?}"
             );
         };
         (0..10).for_each(|minute| within(minute * MINUTE, MINUTE));
@@ -130,6 +132,21 @@ mod tests {
         assert!(*ages.last().unwrap() > DAY, "{ages:?}");
         // One that is larger than all may be stays, as long as it is the newest.
         assert_eq!(after_work(1, MOST_BYTES + 1), [0]);
+    }
+
+    #[test]
+    fn what_is_kept_in_haste_pushes_nothing_out() {
+        let ages = after_work(60, 1000).into_iter().rev();
+        let mut all: Vec<_> = ages.map(|age| (at(-age), 1000)).collect();
+        let (many, day) = (all.len(), at(-DAY));
+        for second in 1..50 {
+            all.push((at(second * 1000), 1000));
+            thinned(&mut all, at(second * 1000));
+        }
+        assert!(all.len() <= MOST && all.len() >= many);
+        let old = |all: &[(Timestamp, u64)]| all.iter().filter(|(at, _)| *at < day).count();
+        assert!(old(&all) >= 12, "{all:?}");
+        assert!(all.iter().filter(|(time, _)| *time > at(0)).count() > 2);
     }
 
     proptest! {

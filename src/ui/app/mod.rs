@@ -20,7 +20,9 @@ use crate::msg;
 use crate::session::{App, Command, Event, Pick, State, receive, update};
 use crate::store::{Home, Settings};
 use crate::ui::commands::{CommandId, available, for_state};
-use crate::ui::dialogs::{self, CodebookDialog, Dialog, ExportDialog, Palette, PathDialog};
+use crate::ui::dialogs::{
+    self, CodebookDialog, Dialog, ExportDialog, Palette, PathDialog, VersionsDialog,
+};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::PageView;
@@ -262,6 +264,7 @@ impl PostilApp {
             CommandId::OpenPath => self.dialog = Some(Dialog::Path(PathDialog::new(Pick::Files))),
             CommandId::Export => self.dialog = Some(Dialog::Export(ExportDialog::default())),
             CommandId::Encoding => self.dialog = Some(Dialog::Encoding(String::new())),
+            CommandId::Versions => self.show_versions(),
             CommandId::Filter => self.filter.open = true,
             CommandId::Find => self.open_find(),
             CommandId::FindNext => self.step_find(true),
@@ -287,6 +290,12 @@ impl PostilApp {
             }
             other => self.run_view(other),
         }
+    }
+
+    /// Opens the dialog of earlier versions.
+    fn show_versions(&mut self) {
+        self.apply(App::LookAtVersions(true).into());
+        self.dialog = Some(Dialog::Versions(VersionsDialog::default()));
     }
 
     /// Leads to a field of the inspector, which comes for it.

@@ -38,6 +38,7 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
         CommandId::Export if state.exporting => Some("why-exporting"),
         CommandId::Export
         | CommandId::Finish
+        | CommandId::Versions
         | CommandId::Tag(_)
         | CommandId::Arm(_)
         | CommandId::Filter

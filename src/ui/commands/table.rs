@@ -17,6 +17,7 @@ pub enum CommandId {
     OpenPath,
     Export,
     Encoding,
+    Versions,
     Reload,
     Quit,
     Undo,
@@ -158,6 +159,7 @@ pub const TABLE: &[Row] = &[
         Some((CTRL, Key::E)),
     )),
     row(CommandId::Encoding, "cmd-encoding", Menu::File, None),
+    row(CommandId::Versions, "cmd-versions", Menu::File, None),
     row(
         CommandId::Reload,
         "cmd-reload",

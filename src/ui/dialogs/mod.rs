@@ -8,6 +8,7 @@ mod palette;
 mod path;
 mod reading;
 mod shortcuts;
+mod versions;
 
 use egui::{Context, Id, Modal, RichText, Ui};
 
@@ -16,6 +17,7 @@ pub use export::ExportDialog;
 pub use palette::Palette;
 pub use path::PathDialog;
 pub use shortcuts::PAGE_KEYS;
+pub use versions::VersionsDialog;
 
 use crate::session::{App, State};
 use crate::ui::fonts;
@@ -33,6 +35,8 @@ pub enum Dialog {
     Encoding(String),
     /// The codebook.
     Codebook(CodebookDialog),
+    /// Earlier versions of the reviewer's annotations.
+    Versions(VersionsDialog),
     /// How the text is read.
     Reading,
     /// All keys.
@@ -61,6 +65,7 @@ pub fn show(
         Some(Dialog::Path(path)) => path.show(ctx, look, out),
         Some(Dialog::Encoding(filter)) => encoding::show(ctx, filter, state, look, out),
         Some(Dialog::Codebook(codebook)) => codebook.show(ctx, state, look, out),
+        Some(Dialog::Versions(versions)) => versions.show(ctx, state, look, out),
         Some(Dialog::Reading) => reading::show(ctx, look, out),
         Some(Dialog::Shortcuts) => shortcuts::show(ctx, state, look),
     };

@@ -3,8 +3,10 @@
 use egui::{Align, Button, Frame, Layout, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::filter::{self, FilterView};
+use crate::i18n::Message;
+use crate::model::{Fault, Problem};
 use crate::msg;
-use crate::session::{App, OpenArticle, State};
+use crate::session::{App, OpenArticle, OwnReading, State};
 use crate::ui::commands::CommandId;
 use crate::ui::intent::{Intent, Look};
 
@@ -72,12 +74,33 @@ pub fn show(
             .show(ui, |ui| {
                 let line = crate::session::problem_line(problem);
                 ui.label(RichText::new(look.texts.text(&line)).color(look.theme.error));
+                if let Some(text) = rescue(state, own, problem) {
+                    ui.label(look.texts.text(&text));
+                }
                 ui.horizontal(|ui| {
                     if own.acceptable && ui.button(look.t("hand-edit-accept")).clicked() {
                         out.push(App::AcceptHandEdit.into());
+                    }
+                    if state.versions.newest_whole().is_some() {
+                        super::widgets::command(ui, state, look, CommandId::Versions, out);
                     }
                     super::widgets::command(ui, state, look, CommandId::Reload, out);
                 });
             });
     }
+}
+
+/// Where the own file is damaged: which earlier version is whole.
+fn rescue(state: &State, own: &OwnReading, problem: &Problem) -> Option<Message> {
+    let newer = problem.what.key == "file-newer-version";
+    if own.acceptable || newer || problem.fault != Fault::Data {
+        return None;
+    }
+    let version = state.versions.newest_whole()?;
+    let compared = version.compared.as_ref()?.as_ref().ok()?;
+    Some(msg!(
+        "versions-rescue",
+        when = version.when.clone(),
+        count = compared.marks
+    ))
 }
