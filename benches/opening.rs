@@ -52,6 +52,7 @@ pub fn first_frame(case: &Case, codebook: &Codebook, desk: &Desk, file: &Path) -
         let readings = readings.into_iter().map(|reading| ReadingOnDisk {
             file: PathBuf::from(format!("article.txt.{}.ann.ron", reading.reviewer.name)),
             overview: Some(Overview::new(&article.text, &reading, &nowhere)),
+            copies: Default::default(),
             result: Ok(reading),
             warning: None,
         });

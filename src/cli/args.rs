@@ -98,6 +98,17 @@ pub fn command(texts: &Catalogue) -> Command {
         .arg(flag(texts, "recursive", "cli-arg-recursive")),
         verb(
             texts,
+            "merge",
+            "cli-merge-about",
+            "cli-merge-usage",
+            "cli-merge-examples",
+        )
+        .arg(paths(texts))
+        .arg(flag(texts, "dry-run", "cli-arg-dry-run"))
+        .arg(flag(texts, "keep", "cli-arg-keep"))
+        .arg(flag(texts, "recursive", "cli-arg-recursive")),
+        verb(
+            texts,
             "doctor",
             "cli-doctor-about",
             "cli-doctor-usage",

@@ -62,7 +62,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                 continue;
             }
         };
-        for problem in on_disk.problems {
+        for problem in on_disk.said() {
             say(problem, &mut seen);
         }
         let readings = on_disk.readings.iter();

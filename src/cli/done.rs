@@ -20,8 +20,10 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         Err(what) => return report.usage(&what, Some("done")),
     };
     let finish = !matches.get_flag("undo");
-    let saved = Script::open(path, &name, home)
-        .and_then(|mut script| script.doc(Doc::Finish(finish), home));
+    let saved = Script::open(path, &name, home).and_then(|mut script| {
+        report.problems(script.copies());
+        script.doc(Doc::Finish(finish), home)
+    });
     match saved {
         Ok(Some(saved)) => {
             if let Some(note) = saved.note() {

@@ -47,9 +47,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
     for path in &found.targets.articles {
         match work::load_in(&mut folders, path, home) {
             Ok(loaded) => {
-                for problem in &loaded.on_disk.problems {
-                    report.problem(problem);
-                }
+                report.problems(&loaded.on_disk.said());
                 let mut readings = Vec::new();
                 for reading in loaded.on_disk.readings {
                     if let Some(warning) = reading.warning {

@@ -9,6 +9,7 @@ mod export;
 mod language;
 mod list;
 mod machine;
+mod merge;
 mod reanchor;
 mod report;
 mod script;
@@ -74,6 +75,7 @@ fn dispatch(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         Some(("check", verb)) => check::run(verb, home, report),
         Some(("export", verb)) => export::run(verb, home, report),
         Some(("reanchor", verb)) => reanchor::run(verb, home, report),
+        Some(("merge", verb)) => merge::run(verb, home, report),
         Some(("doctor", _)) => doctor::run(home, report),
         _ => window::run(paths(matches), home, report),
     }

@@ -138,9 +138,7 @@ fn article(
         on_disk,
         disk_states,
     } = loaded;
-    for problem in &on_disk.problems {
-        report.problem(problem);
-    }
+    report.problems(&on_disk.said());
     let article = &on_disk.article;
     let wanted = |reading: &Reading| {
         let name = &reading.reviewer.name;

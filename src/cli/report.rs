@@ -46,6 +46,13 @@ impl<'a> Report<'a> {
         self.line(&kind);
     }
 
+    /// Prints several.
+    pub fn problems(&mut self, problems: &[Problem]) {
+        for problem in problems {
+            self.problem(problem);
+        }
+    }
+
     /// Prints that the call was wrong.
     pub fn usage(&mut self, what: &Message, verb: Option<&str>) {
         self.wrong(None, what, verb);

@@ -17,6 +17,8 @@ pub struct Script {
     state: State,
     path: PathBuf,
     disk_states: DiskStates,
+    /// Notes on conflict copies that were read together with the reviewer's file.
+    copies: Vec<Problem>,
     /// Held while a new reviewer's first file is not written yet.
     _new_reviewer: Option<FolderLock>,
 }
@@ -54,6 +56,11 @@ impl Script {
             name: name.to_owned(),
             id: SystemEnv.random_id(),
         });
+        let own = on_disk.readings.iter().filter(|reading| {
+            let read = reading.result.as_ref();
+            read.is_ok_and(|read| read.reviewer.id == reviewer.id)
+        });
+        let copies = own.filter_map(ReadingOnDisk::copies_note).collect();
         let mut state = State::new(crate::i18n::Lang::default(), found.codebook);
         let path = path.to_owned();
         state.reviewer = Some(reviewer);
@@ -81,6 +88,7 @@ impl Script {
             state,
             path,
             disk_states,
+            copies,
             _new_reviewer: held,
         };
         let own = script.article().and_then(|open| open.own.as_ref());
@@ -93,6 +101,11 @@ impl Script {
     /// The article.
     pub fn article(&self) -> Option<&OpenArticle> {
         self.state.current_article()
+    }
+
+    /// Notes on conflict copies that were read together with the reviewer's file.
+    pub fn copies(&self) -> &[Problem] {
+        &self.copies
     }
 
     /// The codebook.

@@ -74,6 +74,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
         reason: text(matches, "reason").unwrap_or_default().to_owned(),
         claim,
     };
+    report.problems(script.copies());
     let before = selected(&script);
     let saved = match script.doc(Doc::Add(new), home) {
         Ok(saved) => saved,

@@ -21,7 +21,8 @@ use crate::model::{
 };
 use crate::msg;
 use crate::session::{
-    ArticleOnDisk, ExportRequest, ReadAgain, ReadingOnDisk, Summary, Touched, count_sentences,
+    ArticleOnDisk, Copies, ExportRequest, ReadAgain, ReadingOnDisk, Summary, Touched,
+    count_sentences,
 };
 use crate::store::{self, DiskState, Folders, Home};
 use crate::text::{TextRange, blocks};
@@ -177,11 +178,16 @@ fn on_disk(
     let journal = loaded.map_or_else(Vec::new, |loaded| loaded.journal.clone());
     let warning = loaded.and_then(|loaded| loaded.note(&stored.path));
     let state = loaded.map(|loaded| (loaded.reading.reviewer.id, loaded.disk_state));
+    let copies = Copies {
+        merged: loaded.map_or_else(Vec::new, |loaded| loaded.copies.clone()),
+        left: stored.left,
+    };
     let reading = ReadingOnDisk {
         file: stored.path,
         result: stored.result.map(|loaded| loaded.reading),
         warning,
         overview: None,
+        copies,
     };
     (reading, state, journal)
 }
@@ -194,6 +200,7 @@ fn with_readings(
     mut problems: Vec<Problem>,
 ) -> Loaded {
     let mut disk_states = DiskStates::new();
+    problems.extend(store::article_copies(folders, path, home));
     let readings = { store::readings_in(folders, path, Some(&article.text), home).into_iter() }
         .map(|stored| {
             let (reading, state, journal) = on_disk(stored);
@@ -284,6 +291,11 @@ pub(super) fn save_reading(
     store::save_reading(reading, article, home, last, &unique(), now())
 }
 
+/// Merges the conflict copies of a file into it; see [`store::fold`].
+pub fn fold(group: &store::Group, how: store::Fold, home: &Home) -> store::Folded {
+    store::fold(group, how, home, &unique(), now())
+}
+
 /// Writes a codebook that was read from `source`, whose file had the hash `known`.
 ///
 /// # Errors
@@ -334,7 +346,7 @@ pub fn export(
         match load_in(&mut folders, path, home) {
             Ok(found) => {
                 let on_disk = found.on_disk;
-                problems.extend(on_disk.problems);
+                problems.extend(on_disk.said());
                 let mut readings = Vec::new();
                 for reading in on_disk.readings {
                     problems.extend(reading.warning);

@@ -286,6 +286,28 @@ pub struct ArticleOnDisk {
     pub problems: Vec<Problem>,
 }
 
+impl ArticleOnDisk {
+    /// What is worth saying about its files where nobody can be asked: the problems, and which conflict
+    /// copies were read and which were not.
+    pub fn said(&self) -> Vec<Problem> {
+        let mut said = self.problems.clone();
+        for reading in &self.readings {
+            said.extend(reading.copies.left.iter().cloned());
+            said.extend(reading.copies_note());
+        }
+        said
+    }
+}
+
+/// Files that look like conflict copies of a reviewer's file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Copies {
+    /// Those that were read together with it.
+    pub merged: Vec<PathBuf>,
+    /// Those that were not, each with why.
+    pub left: Vec<Problem>,
+}
+
 /// An annotation file as it was read.
 #[derive(Debug)]
 pub struct ReadingOnDisk {
@@ -297,9 +319,19 @@ pub struct ReadingOnDisk {
     pub warning: Option<Problem>,
     /// What is shown of it; found when it is taken in where it is not here.
     pub overview: Option<Overview>,
+    /// Its conflict copies.
+    pub copies: Copies,
 }
 
 impl ReadingOnDisk {
+    /// A note for the command line on conflict copies that were read together with it.
+    pub fn copies_note(&self) -> Option<Problem> {
+        let count = self.copies.merged.len();
+        let name = &self.result.as_ref().ok()?.reviewer.name;
+        let what = msg!("copies-merged-line", count = count, name = name);
+        (count > 0).then(|| Problem::data(&self.file, what).note())
+    }
+
     /// What is shown of it.
     pub fn overview(&self, text: &SourceText, elsewhere: &Elsewhere) -> Overview {
         let reading = self.result.as_ref();

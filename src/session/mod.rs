@@ -35,7 +35,7 @@ pub use coverage::{Coverage, SentenceCount, count_sentences};
 pub use doc::{SpanProblem, breaks_overlap_rule, new_annotation};
 pub use effect::{Effect, Pick};
 pub use event::{
-    ArticleOnDisk, Event, Noticed, ReadAgain, ReadingOnDisk, Summary, TakenIn, Touched,
+    ArticleOnDisk, Copies, Event, Noticed, ReadAgain, ReadingOnDisk, Summary, TakenIn, Touched,
     problem_line,
 };
 pub use filter::{Filter, Sources, Voices};

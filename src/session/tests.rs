@@ -126,6 +126,7 @@ impl Script {
                         result: Ok(reading),
                         warning: None,
                         overview: None,
+                        copies: Default::default(),
                     })
                     .collect(),
                 elsewhere: Default::default(),
@@ -159,6 +160,7 @@ impl Script {
             result: Ok(reading),
             warning: None,
             overview: None,
+            copies: Default::default(),
         });
         self.receive(Event::Loaded {
             path: name.into(),

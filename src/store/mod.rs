@@ -20,6 +20,7 @@ mod atomic;
 mod backups;
 mod codebook;
 mod codebook_save;
+mod conflicts;
 mod disk;
 mod files;
 mod folder_watch;
@@ -54,6 +55,9 @@ pub use codebook::{
     parse_codebook, read_codebook,
 };
 pub use codebook_save::save_codebook;
+pub use conflicts::{
+    Brought, Fold, Folded, FoldedCopy, Group, article_copies, copies_at, fold, put_away_folder,
+};
 pub use disk::{MAX_FILE, read_bytes};
 pub use files::{Call, Step, Watched, Witness, watch};
 pub use folder_watch::{FolderWatch, News};

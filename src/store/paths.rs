@@ -58,7 +58,7 @@ pub(super) fn same_file_name(a: &str, b: &str) -> bool {
 }
 
 /// Whether two file names are one but for Unicode normalisation, which some systems change.
-fn same_in_nfc(a: &str, b: &str) -> bool {
+pub(super) fn same_in_nfc(a: &str, b: &str) -> bool {
     a == b || a.nfc().eq(b.nfc())
 }
 

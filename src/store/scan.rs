@@ -1,12 +1,14 @@
 //! From what a person named to articles.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::disk::read_problem;
+use super::conflicts::article_copy;
+use super::disk::{read_bytes, read_problem};
 use super::files;
 use super::look::article_of;
 use super::natural::natural_order;
+use super::paths::same_in_nfc;
 use super::session_file::{load_session, session_articles};
 use super::{annotations, article_file};
 use crate::model::{Problem, ReviewSession};
@@ -44,7 +46,8 @@ pub fn articles_in(folder: &Path, recursive: bool) -> Result<Vec<PathBuf>, Probl
 }
 
 /// Adds the articles of a folder, and below it the problems with folders that can't be listed: a closed
-/// one must not hide the others.
+/// one must not hide the others. What a sync program made of an article is no further article, which
+/// is said.
 fn collect(
     folder: &Path,
     depth: usize,
@@ -73,6 +76,7 @@ fn collect(
     let by_name = |a: &(String, PathBuf), b: &(String, PathBuf)| natural_order(&a.0, &b.0);
     files.sort_by(by_name);
     folders.sort_by(by_name);
+    left_out(folder, &mut files, closed);
     found.extend(files.into_iter().map(|(_, path)| path));
     if depth > 0 {
         for (_, path) in folders {
@@ -81,6 +85,33 @@ fn collect(
         }
     }
     Ok(())
+}
+
+/// Takes the conflict copies of articles out of a list, as long as the article itself is in it.
+fn left_out(folder: &Path, files: &mut Vec<(String, PathBuf)>, said: &mut Vec<Problem>) {
+    let copies: HashMap<String, String> = files
+        .iter()
+        .filter_map(|(name, _)| Some((name.clone(), article_copy(name)?)))
+        .filter(|(_, original)| files.iter().any(|(name, _)| same_in_nfc(name, original)))
+        .collect();
+    for (name, original) in files
+        .iter()
+        .filter_map(|(name, _)| copies.get_key_value(name))
+    {
+        let same = match (
+            read_bytes(&folder.join(name)),
+            read_bytes(&folder.join(original)),
+        ) {
+            (Ok(copy), Ok(main)) => copy == main,
+            _ => false,
+        };
+        let what = match same {
+            true => msg!("copy-article-same", file = original),
+            false => msg!("copy-article", file = original),
+        };
+        said.push(Problem::data(folder.join(name), what).note());
+    }
+    files.retain(|(name, _)| !copies.contains_key(name));
 }
 
 /// Whether a file of that name is an article by its ending.

@@ -166,7 +166,8 @@ pub fn look(folders: &mut Folders, article: &Path, home: &Home, now: Timestamp) 
         add(path, Part::Meta);
     }
     for folder in [folder, &fallback_folder(home, article)] {
-        for (_, path) in folders.files_of(article, folder) {
+        let copies = folders.copies_of(article, folder);
+        for (_, path) in folders.files_of(article, folder).into_iter().chain(copies) {
             add(path, Part::Reading);
         }
     }

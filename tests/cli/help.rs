@@ -2,8 +2,8 @@
 
 use crate::program::{ENGLISH, FRENCH, Place};
 
-const VERBS: [&str; 7] = [
-    "tag", "list", "done", "check", "export", "reanchor", "doctor",
+const VERBS: [&str; 8] = [
+    "tag", "list", "done", "check", "export", "reanchor", "merge", "doctor",
 ];
 
 fn help(place: &Place, locale: &str, verb: Option<&str>) -> String {
@@ -84,6 +84,7 @@ fn options_are_explained() {
             "reanchor",
             &["--accept", "--dry-run", "--reviewer", "--recursive"],
         ),
+        ("merge", &["--dry-run", "--keep", "--recursive"]),
         (
             "export",
             &[

@@ -10,6 +10,7 @@ mod export;
 mod help;
 mod list;
 mod machine;
+mod merge;
 mod reanchor;
 mod tag;
 mod together;

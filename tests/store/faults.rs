@@ -250,7 +250,7 @@ fn faults_are_named_with_line_and_column() {
     let ours = line("label: ");
     let conflict = text.replacen(
         "            label: \"opinion\",\n",
-        "<<<<<<< HEAD\n            label: \"fact\",\n=======\n            label: \"loaded\",\n>>>>>>> b\n",
+        "<<<<<<< HEAD\n            label: \"fact\",\n=======\n            label: ,\n>>>>>>> b\n",
         1,
     );
     check(conflict, "file-conflict-markers", ours);

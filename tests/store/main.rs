@@ -4,6 +4,8 @@ mod annotations;
 mod atomic;
 mod backups;
 mod codebooks;
+mod conflicts;
+mod copies;
 mod desk;
 mod faults;
 mod journal;

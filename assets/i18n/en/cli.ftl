@@ -39,6 +39,7 @@ cli-arg-export-format = Format, or "list" for all formats with their keys
 cli-arg-out = Folder for the copies; made where it is missing
 cli-arg-hide-names = Replaces the reviewers' names with numbers
 cli-arg-accept = Takes in the moves with this score or more, from 0 to 1, such as 0.95
+cli-arg-keep = Leaves the copies where they are
 cli-arg-dry-run = Says what would be done, and writes nothing
 cli-arg-undo = Takes the reading up again
 cli-tag-about = Marks one passage and prints the id of the new mark.
@@ -72,6 +73,12 @@ cli-reanchor-usage = postil reanchor PATH… [--accept S] [--dry-run] [--reviewe
 cli-reanchor-examples =
     {"  "}postil reanchor piece.txt
     {"  "}postil reanchor articles/ --accept 0.95 --dry-run
+cli-merge-about = Merges conflict copies, as sync programs and git leave them, into the files themselves.
+cli-merge-usage = postil merge PATH… [--dry-run] [--keep] [--recursive]
+cli-merge-examples =
+    {"  "}postil merge articles/ --dry-run
+    {"  "}postil merge articles/ --recursive
+    {"  "}postil merge piece.txt --keep
 cli-doctor-about = Checks what this machine needs for Postil, and does the main job once in a temporary folder.
 cli-doctor-usage = postil doctor
 cli-doctor-examples =
@@ -148,6 +155,27 @@ reanchor-would = { $accepted ->
     [one] 1 mark
    *[other] { $orphans } marks
     } not found. Nothing was written.
+merge-head-copy = COPY
+merge-head-of = OF
+merge-head-marks = MARKS
+merge-head-deleted = DELETED
+merge-head-action = ACTION
+merge-merged = merged, put away
+merge-kept = merged, kept
+merge-would = would merge
+merge-sides = both sides joined
+merge-sides-would = would join both sides
+merge-left = left as it is
+merge-none = No conflict copies.
+merge-summary = { $copies ->
+    [one] 1 conflict copy merged
+   *[other] { $copies } conflict copies merged
+    }, { $left } left as they are.
+merge-summary-would = { $copies ->
+    [one] 1 conflict copy
+   *[other] { $copies } conflict copies
+    } would be merged, { $left } left as they are. Nothing was written.
+merge-put-away = Copies that were put away are kept in { $folder }; they may be deleted.
 check-good = { $articles ->
     [one] 1 article
    *[other] { $articles } articles

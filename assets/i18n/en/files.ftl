@@ -51,6 +51,24 @@ file-edited-by-hand = { $disagreeing ->
 file-article-edited-by-hand = This file was changed outside Postil, or the disk damaged it. What it says is used all the same: check encoding, title and source of the article.
 file-settings-unread = Your settings could not be read, so those of the program hold. { $reason }
 
+## Conflict copies
+
+copies-merged-line = { $count ->
+    [one] A conflict copy of { $name }’s marks was read together with this file. “postil merge” writes it into the file and moves the copy away.
+   *[other] { $count } conflict copies of { $name }’s marks were read together with this file. “postil merge” writes them into the file and moves the copies away.
+}
+copy-left = This looks like a conflict copy. It was not merged and stays as it is. { $why }
+copy-main-broken = The file that it is a copy of cannot be read: mend that one first.
+copy-main-edited = The annotation file itself was changed outside Postil: look at its marks and take the changes over first.
+copy-edited-by-hand = It was changed outside Postil, or the disk damaged it: compare it with the file itself, then delete it.
+copy-other-article = It belongs to another article, “{ $file }”.
+copy-other-person = It belongs to another person who also calls themself “{ $name }”: one of the two should choose another pseudonym.
+copy-changed-meanwhile = This conflict copy is another one than was merged by now, and it stays. Merge again.
+copy-by-hand = This looks like a conflict copy of { $file }. Only you can put the two together: compare them, then delete one.
+copy-article = This is a conflict copy of { $file } with another text, so it is not in the list. Compare the two, then delete one; named by itself, it can be opened.
+copy-article-same = This is a conflict copy of { $file } with the same text, so it is not in the list. It can be deleted.
+copy-article-data = This is a conflict copy of what is known of the article, such as its title, and was not read. “postil merge” writes it into the file itself.
+
 ## Codebooks and sessions
 
 file-codebook-missing = There is no codebook “{ $id }”. Put its file beside the session, or correct the name in the session.

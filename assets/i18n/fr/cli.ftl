@@ -39,6 +39,7 @@ cli-arg-export-format = Format, ou « list » pour tous les formats et leurs c
 cli-arg-out = Dossier des copies, créé s’il manque
 cli-arg-hide-names = Remplace les pseudonymes par des numéros
 cli-arg-accept = Accepte les déplacements de ce score ou plus, de 0 à 1, par exemple 0.95
+cli-arg-keep = Laisse les copies où elles sont
 cli-arg-dry-run = Dit ce qui serait fait et n’écrit rien
 cli-arg-undo = Reprend la lecture
 cli-tag-about = Marque un passage et affiche l’identifiant de la marque.
@@ -72,6 +73,12 @@ cli-reanchor-usage = postil reanchor CHEMIN… [--accept S] [--dry-run] [--revie
 cli-reanchor-examples =
     {"  "}postil reanchor tribune.txt
     {"  "}postil reanchor articles/ --accept 0.95 --dry-run
+cli-merge-about = Réunit avec leurs fichiers les copies en conflit que laissent les logiciels de synchronisation et git.
+cli-merge-usage = postil merge CHEMIN… [--dry-run] [--keep] [--recursive]
+cli-merge-examples =
+    {"  "}postil merge articles/ --dry-run
+    {"  "}postil merge articles/ --recursive
+    {"  "}postil merge tribune.txt --keep
 cli-doctor-about = Vérifie ce dont Postil a besoin sur cette machine, et fait une fois le travail principal dans un dossier temporaire.
 cli-doctor-usage = postil doctor
 cli-doctor-examples =
@@ -148,6 +155,27 @@ reanchor-would = { $accepted ->
     [one] { $orphans } marque introuvable
    *[other] { $orphans } marques introuvables
     }. Rien n’a été écrit.
+merge-head-copy = COPIE
+merge-head-of = ORIGINAL
+merge-head-marks = MARQUES
+merge-head-deleted = SUPPRIMÉES
+merge-head-action = DÉCISION
+merge-merged = fusionnée, rangée
+merge-kept = fusionnée, gardée
+merge-would = à fusionner
+merge-sides = deux versions réunies
+merge-sides-would = deux versions à réunir
+merge-left = laissée telle quelle
+merge-none = Aucune copie en conflit.
+merge-summary = { $copies ->
+    [one] { $copies } copie en conflit fusionnée
+   *[other] { $copies } copies en conflit fusionnées
+    }, { $left } laissées telles quelles.
+merge-summary-would = { $copies ->
+    [one] { $copies } copie en conflit serait fusionnée
+   *[other] { $copies } copies en conflit seraient fusionnées
+    }, { $left } laissées telles quelles. Rien n’a été écrit.
+merge-put-away = Les copies rangées sont gardées dans { $folder } ; vous pouvez les supprimer.
 check-good = { $articles ->
     [one] { $articles } article
    *[other] { $articles } articles

@@ -51,6 +51,24 @@ file-edited-by-hand = { $disagreeing ->
 file-article-edited-by-hand = Ce fichier a été modifié hors de Postil, ou abîmé par le disque. Ce qu’il dit est utilisé malgré tout : vérifiez l’encodage, le titre et la source de l’article.
 file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du programme s’appliquent. { $reason }
 
+## Copies en conflit
+
+copies-merged-line = { $count ->
+    [one] Une copie en conflit des marques de { $name } a été lue avec ce fichier. « postil merge » l’y ajoute et range la copie ailleurs.
+   *[other] { $count } copies en conflit des marques de { $name } ont été lues avec ce fichier. « postil merge » les y ajoute et range les copies ailleurs.
+}
+copy-left = Ce fichier ressemble à une copie en conflit. Il n’a pas été fusionné et reste tel quel. { $why }
+copy-main-broken = Le fichier dont il est la copie est illisible : réparez d’abord celui-là.
+copy-main-edited = Le fichier d’annotations lui-même a été modifié hors de Postil : examinez d’abord ses marques et reprenez les changements.
+copy-edited-by-hand = Il a été modifié hors de Postil, ou abîmé par le disque : comparez-le avec l’original, puis supprimez-le.
+copy-other-article = Il accompagne un autre article, « { $file } ».
+copy-other-person = Il appartient à une autre personne qui se nomme aussi « { $name } » : l’une des deux devrait choisir un autre pseudonyme.
+copy-changed-meanwhile = Cette copie en conflit n’est plus celle qui a été fusionnée, et elle reste. Recommencez la fusion.
+copy-by-hand = Ce fichier ressemble à une copie en conflit de { $file }. C’est à vous de réunir les deux : comparez-les, puis supprimez l’un des deux.
+copy-article = C’est une copie en conflit de { $file }, avec un autre texte : elle n’est donc pas dans la liste. Comparez les deux, puis supprimez l’une des deux ; elle s’ouvre si on l’indique elle-même.
+copy-article-same = C’est une copie en conflit de { $file }, avec le même texte : elle n’est donc pas dans la liste. Elle peut être supprimée.
+copy-article-data = C’est une copie en conflit de ce que l’on sait de l’article, comme son titre ; elle n’a pas été lue. « postil merge » l’ajoute au fichier lui-même.
+
 ## Guides et séances
 
 file-codebook-missing = Il n’y a pas de guide « { $id } ». Placez son fichier à côté de la séance, ou corrigez le nom dans la séance.

@@ -212,6 +212,7 @@ fn what_a_locked_file_keeps_from_being_made_is_said() {
                 result: Ok(marked("honte", &me, 3)),
                 warning: Some(problem),
                 overview: None,
+                copies: Default::default(),
             }],
             elsewhere: Default::default(),
             problems: Vec::new(),

@@ -49,6 +49,7 @@ impl Script {
             result: Ok(reading),
             warning: None,
             overview: None,
+            copies: Default::default(),
         });
         self.receive(Event::Loaded {
             path: "a.txt".into(),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::conflicts;
 use super::super::disk::{FileHash, read_bytes, read_start};
 use super::super::folders::Folders;
 use super::super::format::{annotations, place_of, text_of};
@@ -44,6 +45,8 @@ pub struct LoadedReading {
     pub from_fallback: bool,
     /// What a person should know of its journals: marks whose file is gone, records that can't be read.
     pub journal: Vec<Problem>,
+    /// Conflict copies of its file that are merged into it; they are still there.
+    pub copies: Vec<PathBuf>,
 }
 
 impl LoadedReading {
@@ -70,6 +73,8 @@ pub struct StoredReading {
     pub path: PathBuf,
     /// Its content, or what is wrong with it.
     pub result: Result<LoadedReading, Problem>,
+    /// Files that look like conflict copies of it and are not merged, each with why.
+    pub left: Vec<Problem>,
 }
 
 /// Every reviewer's file of an article, beside it and in `saves/`, by reviewer.
@@ -102,6 +107,12 @@ pub fn readings_named(
     let keys: Vec<&str> = { names.iter() }
         .filter_map(|name| reviewer_part(name, &of, super::ENDING))
         .collect();
+    // What becomes of a copy becomes of the file that it is a copy of.
+    let copies = names
+        .iter()
+        .filter_map(|name| conflicts::annotation_copy(name));
+    let copies: Vec<String> = copies.map(|copy| copy.key).collect();
+    let keys: Vec<&str> = { copies.iter() }.map(String::as_str).chain(keys).collect();
     let wanted = |key: &str| keys.iter().any(|other| same_file_name(other, key));
     find(&mut Folders::default(), article, text, home, wanted)
 }
@@ -179,6 +190,10 @@ fn find(
     }
     let alone = beside.into_iter();
     stored.extend(alone.map(|(_, path)| one(path, text, Place::Beside)));
+    let mut copies = folders.copies_of(article, folder);
+    copies.extend(folders.copies_of(article, &fallback));
+    copies.retain(|(key, _)| wanted(key));
+    conflicts::take_in(&mut stored, copies, article, text);
     lay_over(&mut stored, &journals);
     let known = |reviewer| {
         let readings = stored.iter().filter_map(|one| one.result.as_ref().ok());
@@ -196,6 +211,7 @@ fn find(
             stored.push(StoredReading {
                 path: annotation_path(article, name),
                 result: Ok(reading),
+                left: Vec::new(),
             });
         }
     }
@@ -206,6 +222,7 @@ fn find(
     stored.extend(problems.map(|problem| StoredReading {
         path: problem.file.clone().unwrap_or_default(),
         result: Err(problem),
+        left: Vec::new(),
     }));
     stored.sort_by(|a, b| natural_order(&shown(&a.path), &shown(&b.path)));
     stored
@@ -254,6 +271,7 @@ fn without_file(
             checksum_at: None,
             from_fallback: false,
             journal: problems,
+            copies: Vec::new(),
         });
     }
     readings
@@ -264,7 +282,16 @@ fn without_file(
 /// # Errors
 /// A problem where it can't be read, is broken or newer than the program.
 pub fn load_reading(path: &Path, text: Option<&SourceText>) -> Result<LoadedReading, Problem> {
-    load(path, &read_bytes(path)?, text, Place::Beside)
+    load_bytes(path, &read_bytes(path)?, text)
+}
+
+/// The same of bytes that were read.
+pub(in crate::store) fn load_bytes(
+    path: &Path,
+    bytes: &[u8],
+    text: Option<&SourceText>,
+) -> Result<LoadedReading, Problem> {
+    load(path, bytes, text, Place::Beside)
 }
 
 /// Which of a reading's two files one is.
@@ -291,7 +318,11 @@ fn shown(path: &Path) -> String {
 
 fn one(path: PathBuf, text: Option<&SourceText>, place: Place) -> StoredReading {
     let result = read_bytes(&path).and_then(|bytes| load(&path, &bytes, text, place));
-    StoredReading { path, result }
+    StoredReading {
+        path,
+        result,
+        left: Vec::new(),
+    }
 }
 
 /// The same reviewer's two files as one, where both can be read and are of one person.
@@ -313,10 +344,12 @@ fn both(beside: &Path, fallback: &Path, text: Option<&SourceText>) -> Vec<Stored
                 checksum_at: a.checksum_at,
                 from_fallback: true,
                 journal: Vec::new(),
+                copies: Vec::new(),
             };
             vec![StoredReading {
                 path: first.path,
                 result: Ok(merged),
+                left: Vec::new(),
             }]
         }
         _ => vec![first, second],
@@ -338,7 +371,7 @@ fn load(
     place: Place,
 ) -> Result<LoadedReading, Problem> {
     let file = text_of(path, bytes)?;
-    let parsed = annotations::read(path, &file, text)?;
+    let parsed = conflicts::read_content(path, &file, text)?;
     let integrity = if parsed.intact {
         Integrity::Intact
     } else {
@@ -368,6 +401,7 @@ fn load(
         checksum_at: place_of(&file, "checksum:"),
         from_fallback: place == Place::Fallback,
         journal: Vec::new(),
+        copies: Vec::new(),
     })
 }
 

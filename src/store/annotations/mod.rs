@@ -6,6 +6,7 @@ mod save;
 
 use std::path::{Path, PathBuf};
 
+pub(super) use load::load_bytes;
 pub use load::{
     Integrity, LoadedReading, StoredReading, codebook_used, load_reading, reading_by, readings_in,
     readings_named, readings_of,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::backups::Whose;
+use super::super::conflicts;
 use super::super::disk::write_problem;
 use super::super::files;
 use super::super::format::{annotations, text_of};
@@ -193,7 +194,7 @@ fn taken_in(
     disk: &OnDisk,
     last: Option<Seen>,
 ) -> Result<Reading, Problem> {
-    let parsed = annotations::read(path, &text_of(path, &disk.bytes)?, None)?;
+    let parsed = conflicts::read_content(path, &text_of(path, &disk.bytes)?, None)?;
     let theirs = parsed.reading;
     if theirs.reviewer.id != mine.reviewer.id {
         let name = theirs.reviewer.name;
