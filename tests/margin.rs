@@ -82,6 +82,7 @@ impl Reader {
                 voice: String::new(),
                 reason: self.reason.clone(),
                 reviewer: String::new(),
+                moved: None,
             })
         };
         let input = PageInput {

@@ -30,6 +30,7 @@
 mod align;
 mod candidates;
 mod changes;
+mod compare;
 mod describe;
 mod inside;
 mod judge;
@@ -45,6 +46,7 @@ mod weight;
 
 use std::collections::HashMap;
 
+pub use compare::{Run, compare};
 pub use describe::{CONTEXT, describe};
 pub use locate::{locate, locate_known, percent};
 pub use quote::find_quote;

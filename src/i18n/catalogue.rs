@@ -58,7 +58,7 @@ impl Lang {
     }
 
     /// The message files of the language, one an area of the program.
-    pub fn sources(self) -> [&'static str; 8] {
+    pub fn sources(self) -> [&'static str; 9] {
         macro_rules! files {
             ($lang:literal) => {
                 [
@@ -67,6 +67,7 @@ impl Lang {
                     include_str!(concat!("../../assets/i18n/", $lang, "/export.ftl")),
                     include_str!(concat!("../../assets/i18n/", $lang, "/page.ftl")),
                     include_str!(concat!("../../assets/i18n/", $lang, "/window.ftl")),
+                    include_str!(concat!("../../assets/i18n/", $lang, "/moved.ftl")),
                     include_str!(concat!("../../assets/i18n/", $lang, "/codebook.ftl")),
                     include_str!(concat!("../../assets/i18n/", $lang, "/palette.ftl")),
                     include_str!(concat!("../../assets/i18n/", $lang, "/cli.ftl")),

@@ -8,6 +8,7 @@ use super::coverage::{change_loosely, newly_read};
 use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::Effect;
 use super::open::{Waiting, is_same};
+use super::review;
 use super::said::told;
 use super::selection::Selection;
 use super::state::{AskName, Env, State};
@@ -97,6 +98,9 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
     open.apply(&transaction, &codebook);
     let show = matches!(doc, Doc::Undo | Doc::Redo);
     let warning = follow(open, &transaction, &codebook, show);
+    if show {
+        review::follow(open, &transaction);
+    }
     let told = told(&doc, &transaction, &codebook, lang);
     let mut effects: Vec<Effect> = match doc {
         Doc::Restore(_) => super::versions::keep(open).into_iter().collect(),

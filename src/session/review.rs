@@ -3,11 +3,13 @@
 
 use std::path::Path;
 
+use super::doc::passage;
 use super::open::OpenArticle;
 use super::selection::Selection;
 use super::state::State;
 use super::unsettled::{Move, Orphan, Unsettled};
-use crate::model::{Annotation, Keyed, SpanId};
+use crate::edit::{Edit, Transaction};
+use crate::model::{Annotation, Codebook, Keyed, SpanId};
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
 
@@ -163,6 +165,12 @@ impl OpenArticle {
         Some(self.unsettled.item(spot))
     }
 
+    /// How many marks of other reviewers were found elsewhere: only they can say whether that is right.
+    pub fn others_moved(&self) -> usize {
+        let others = self.others.iter();
+        others.map(|other| other.unsettled.moved()).sum()
+    }
+
     /// Its number among those of its kind, from 1, and how many there are of that kind.
     pub fn reviewed_number(&self) -> Option<(usize, usize)> {
         let (rank, count) = match self.unsettled.from(self.review.at)? {
@@ -170,6 +178,18 @@ impl OpenArticle {
             Spot::Orphan(key) => (self.unsettled.orphans.rank(&key), self.unsettled.orphans()),
         };
         Some((rank + 1, count))
+    }
+
+    /// What is selected, as a mark of a span's label would take it; empty where nothing is.
+    pub fn passage_for(&self, id: SpanId, codebook: &Codebook) -> TextRange {
+        let span = self.own_span(id).filter(|_| !self.selection.is_caret());
+        match span {
+            Some(span) => passage(self, &span.label, codebook),
+            None => {
+                let caret = self.selection.range(&self.article.text).start();
+                self.article.text.clamp(caret..caret)
+            }
+        }
     }
 
     /// Somewhere near which a mark without a place may have been: behind the nearest mark before it that
@@ -231,6 +251,19 @@ pub(super) fn act(state: &mut State, ask: Review) {
     // Shown again, although it may be the one that was shown last.
     open.review.shown = None;
     open.selected = None;
+}
+
+/// What an undo or redo has left without a place is looked at; what it has moved is selected anyway.
+pub(super) fn follow(open: &mut OpenArticle, transaction: &Transaction) {
+    let ids = transaction.edits.iter().filter_map(|edit| match edit {
+        Edit::Span { id, .. } => Some(ReviewItem::Orphan(*id)),
+        _ => None,
+    });
+    let lost = { ids }.find_map(|item| open.unsettled.spot_of(open, item));
+    if lost.is_some() {
+        open.review.at = lost;
+        open.selected = None;
+    }
 }
 
 /// Shows the mark that the review looks at, where it is another one than before. A moved mark that is

@@ -217,6 +217,7 @@ pub(super) fn act(state: &mut State, ask: Suggest, env: &mut dyn Env) -> Vec<Eff
             };
             state.find.shown = false;
             state.suggesting = true;
+            state.reviewing = false;
             open.suggestions = Suggestions::default();
             let granularity = snap_of(&label);
             return vec![Effect::Suggest {
@@ -228,6 +229,7 @@ pub(super) fn act(state: &mut State, ask: Suggest, env: &mut dyn Env) -> Vec<Eff
         }
         Suggest::Show => {
             state.suggesting = true;
+            state.reviewing = false;
             state.find.shown = false;
             open.suggestions.selected = None;
         }

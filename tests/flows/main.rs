@@ -12,6 +12,7 @@ mod keyboard;
 mod listening;
 mod looks;
 mod marking;
+mod moved;
 mod others;
 mod palette;
 mod people;

@@ -139,6 +139,7 @@ impl Reader {
                 voice: "the minister".to_owned(),
                 reason: "it can be checked".to_owned(),
                 reviewer: "Alice".to_owned(),
+                moved: None,
             })
         };
         let input = PageInput {

@@ -70,23 +70,6 @@ moment = { $weekday ->
    *[12] December
     } { $year }, { $hour }:{ $minute }
 
-changed = The article has changed: { $moved ->
-    [0] { $orphans ->
-        [one] 1 mark of yours has no place any more
-       *[other] { $orphans } marks of yours have no place any more
-    }
-    [one] 1 mark of yours was found elsewhere{ $orphans ->
-        [0] {""}
-        [one] , 1 has no place any more
-       *[other] , { $orphans } have no place any more
-    }
-   *[other] { $moved } marks of yours were found elsewhere{ $orphans ->
-        [0] {""}
-        [one] , 1 has no place any more
-       *[other] , { $orphans } have no place any more
-    }
-    }.
-
 ## What others do to files meanwhile
 
 readings-arrived = { $count ->

@@ -19,7 +19,7 @@ page-said-voice = said by { $voice }
 page-said-unsure = not sure
 page-said-reason = because { $reason }
 page-said-reviewer = marked by { $name }
-page-said-moved = found elsewhere than it was marked
+page-said-moved = moved, { $percent }% sure
 
 ## What is read out when it happens
 

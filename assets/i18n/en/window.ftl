@@ -247,7 +247,6 @@ inspector-none = No mark selected
 inspector-hint = Click on a mark, or select text and press 1, 2 or 3. With nothing selected, the key marks the sentence or the word at the caret.
 inspector-own = Your mark
 inspector-foreign = Mark by { $name }
-inspector-moved = The article has changed. This mark was found at another place: look whether it is right.
 inspector-reason = Reason
 inspector-reason-hint = Why is it marked so? Enter leads back to the text.
 inspector-voice = Voice
@@ -257,12 +256,6 @@ inspector-claim = Claim
 inspector-claim-hint = What is claimed, in your own words
 inspector-status = Status of the claim
 inspector-status-none = No status yet
-
-orphans-title = { $count ->
-    [one] 1 mark whose words are gone
-   *[other] { $count } marks whose words are gone
-    }
-orphans-hint = These words are not in the article any more. Nothing is deleted.
 
 
 close-waits = Your last marks are made as soon as the annotations of the article have been read; then the window closes.

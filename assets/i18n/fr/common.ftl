@@ -73,23 +73,6 @@ moment = { $weekday ->
    *[12] décembre
     } { $year }, { $hour } h { $minute }
 
-changed = L’article a changé : { $moved ->
-    [0] { $orphans ->
-        [one] 1 de vos marques n’a plus de place
-       *[other] { $orphans } de vos marques n’ont plus de place
-    }
-    [one] 1 de vos marques a été retrouvée ailleurs{ $orphans ->
-        [0] {""}
-        [one] , 1 n’a plus de place
-       *[other] , { $orphans } n’ont plus de place
-    }
-   *[other] { $moved } de vos marques ont été retrouvées ailleurs{ $orphans ->
-        [0] {""}
-        [one] , 1 n’a plus de place
-       *[other] , { $orphans } n’ont plus de place
-    }
-    }.
-
 ## Ce que d’autres font entre-temps aux fichiers
 
 readings-arrived = { $count ->

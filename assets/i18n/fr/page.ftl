@@ -19,7 +19,7 @@ page-said-voice = voix : { $voice }
 page-said-unsure = marque incertaine
 page-said-reason = raison : { $reason }
 page-said-reviewer = posée par { $name }
-page-said-moved = retrouvée ailleurs que là où elle avait été posée
+page-said-moved = déplacée, sûre à { $percent } %
 
 ## Ce qui est lu à voix haute
 

@@ -247,7 +247,6 @@ inspector-none = Aucune marque sélectionnée
 inspector-hint = Cliquez sur une marque, ou sélectionnez du texte et appuyez sur 1, 2 ou 3. Sans sélection, la touche marque la phrase ou le mot où se trouve le curseur.
 inspector-own = Votre marque
 inspector-foreign = Marque posée par { $name }
-inspector-moved = L’article a changé. Cette marque a été retrouvée ailleurs : vérifiez qu’elle est juste.
 inspector-reason = Raison
 inspector-reason-hint = Pourquoi cette marque ? Entrée ramène au texte.
 inspector-voice = Voix
@@ -257,12 +256,6 @@ inspector-claim = Affirmation
 inspector-claim-hint = Ce qui est affirmé, avec vos mots
 inspector-status = Statut de l’affirmation
 inspector-status-none = Pas encore de statut
-
-orphans-title = { $count ->
-    [one] { $count } marque dont les mots ont disparu
-   *[other] { $count } marques dont les mots ont disparu
-    }
-orphans-hint = Ces mots ne sont plus dans l’article. Rien n’est supprimé.
 
 
 close-waits = Vos dernières marques seront faites dès que les annotations de l’article auront été lues ; la fenêtre se fermera ensuite.

@@ -9,7 +9,7 @@ use crate::i18n::Catalogue;
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::session::{OpenArticle, State};
-use crate::ui::panels::{filter, find_bar, suggestion_bar};
+use crate::ui::panels::{filter, find_bar, review_bar, suggestion_bar};
 
 /// What stands in the window until something changes it: told each time that it reads otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -22,16 +22,19 @@ enum Standing {
     Hits,
     /// What is suggested, and how many are left.
     Suggestion,
+    /// Which mark is looked at that the article's change has moved or left without a place.
+    Review,
     /// The edge of a mark that is in hand.
     Edge,
 }
 
 impl Standing {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Armed,
         Self::Filter,
         Self::Hits,
         Self::Suggestion,
+        Self::Review,
         Self::Edge,
     ];
 
@@ -124,6 +127,9 @@ impl Announcer {
                 Standing::Suggestion => open
                     .filter(|_| state.suggesting)
                     .map(|open| suggestion_bar::in_words(state, open, texts)),
+                Standing::Review => open
+                    .filter(|_| review_bar::is_shown(state))
+                    .map(|open| review_bar::in_words(state, open, texts)),
                 Standing::Edge => edge.take(),
             };
             let now = now.unwrap_or_default();

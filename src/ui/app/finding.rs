@@ -1,14 +1,14 @@
-//! Looking for words, from the window's side.
+//! Looking for words and going through suggestions and moved marks, from the window's side.
 
 use egui::{Context, Key, Modifiers};
 
 use super::PostilApp;
-use crate::session::{App, OpenArticle, Seek, State, Suggest};
-use crate::ui::commands::CommandId;
+use crate::session::{App, OpenArticle, Query, Review, ReviewItem, Seek, State, Suggest};
+use crate::ui::commands::{CommandId, lost_mark};
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::Found;
 use crate::ui::panels::find_bar::FindBar;
-use crate::ui::panels::suggestion_bar;
+use crate::ui::panels::{review_bar, suggestion_bar};
 
 impl PostilApp {
     /// Shows the bar in which words are looked for, with the keyboard in it.
@@ -42,8 +42,23 @@ impl PostilApp {
         } else if suggesting && key(Key::Escape) {
             out.push(App::from(Suggest::Leave).into());
         }
+        let reviewing = review_bar::is_shown(&self.state);
+        if reviewing && key(Key::Escape) {
+            out.push(App::from(Review::Leave).into());
+        }
         if suggesting && key(Key::Enter) {
             out.push(App::from(Suggest::Accept(None)).into());
+        }
+        // With nothing left to be looked at, Enter is what it always is.
+        let open = self.state.current_article();
+        let reviewed = open.and_then(OpenArticle::reviewed).filter(|_| reviewing);
+        if let Some(item) = reviewed
+            && key(Key::Enter)
+        {
+            out.push(Intent::Run(match item {
+                ReviewItem::Moved(_) => CommandId::AcceptMove,
+                ReviewItem::Orphan(_) => CommandId::Attach,
+            }));
         }
     }
 
@@ -63,6 +78,21 @@ impl PostilApp {
         }
     }
 
+    /// Looks for the most telling word of a mark that has no place, which may still stand somewhere.
+    pub(super) fn find_lost(&mut self) {
+        let open = self.state.current_article();
+        let span = lost_mark(&self.state).and_then(|id| open?.own_span(id));
+        let Some(span) = span else { return };
+        let words = span.anchor.quote.split(|c: char| !c.is_alphanumeric());
+        let longest = words.min_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let query = Query {
+            words: longest.unwrap_or_default().to_owned(),
+            whole_words: false,
+        };
+        self.apply(App::Find(Seek::Open(None)).into());
+        self.apply(App::Find(Seek::For(query)).into());
+    }
+
     pub(super) fn draw_find_bar(&mut self, ctx: &Context, out: &mut Vec<Intent>) {
         let look = Look {
             texts: &self.texts,
@@ -73,7 +103,17 @@ impl PostilApp {
             .find_bar
             .show(ctx, self.page_rect, &self.state, look, out);
         let covered = suggestion_bar::show(ctx, self.page_rect, &self.state, look, out);
-        self.find_bar.covered = self.find_bar.covered.max(covered);
+        let review = review_bar::show(ctx, self.page_rect, &self.state, look, out);
+        // A bar that has grown over the mark that it is about makes room for it.
+        let open = self.state.current_article();
+        let key = open.and_then(|open| open.selected).filter(|_| review > 0.0);
+        let mark = key.and_then(|key| open?.overlay.get(key));
+        if let Some(mark) = mark.filter(|_| review > self.review_covered + 1.0) {
+            self.page.reveal(mark.range);
+            ctx.request_repaint();
+        }
+        self.review_covered = review;
+        self.find_bar.covered = self.find_bar.covered.max(covered).max(review);
         if leave {
             self.page.focus(ctx);
         }

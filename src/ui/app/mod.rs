@@ -94,6 +94,8 @@ pub struct PostilApp {
     list: ListView,
     filter: FilterView,
     find_bar: FindBar,
+    /// Points of the page that the bar of moved marks covered in the last frame.
+    review_covered: f32,
     /// When the window last refused to close.
     close_refused: Option<f64>,
     /// Whether the window closes as soon as what waits for annotations is done.
@@ -144,6 +146,7 @@ impl PostilApp {
             list: ListView::default(),
             filter: FilterView::default(),
             find_bar: FindBar::default(),
+            review_covered: 0.0,
             close_refused: None,
             close_waits: false,
             was_asking: false,
@@ -269,6 +272,7 @@ impl PostilApp {
             CommandId::Find => self.open_find(),
             CommandId::FindNext => self.step_find(true),
             CommandId::SuggestAll => self.suggest_all(),
+            CommandId::FindLost => self.find_lost(),
             CommandId::FindPrevious => self.step_find(false),
             CommandId::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             CommandId::Codebook => {

@@ -5,6 +5,7 @@ use std::path::Path;
 use egui::Ui;
 
 use super::PostilApp;
+use crate::anchor::percent;
 use crate::i18n::Catalogue;
 use crate::model::Voice;
 use crate::overlay::MarkKey;
@@ -152,5 +153,6 @@ pub(super) fn describe(
             true => String::new(),
             false => open.reading_of(key)?.reviewer.name.clone(),
         },
+        moved: open.move_of(key).map(|found| percent(found.score)),
     })
 }

@@ -7,7 +7,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use available::{available, for_state, next_step, obstacle, selected_own};
+pub use available::{
+    available, for_state, found_mark, lost_mark, next_step, obstacle, selected_own,
+};
 pub use keys::{by_precedence, label_of_key, label_to_arm};
 pub use names::{hint, keys, keys_of, name, name_of, shortcut_text};
 pub use table::{CommandId, Menu, Row, TABLE};

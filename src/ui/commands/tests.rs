@@ -14,7 +14,7 @@ fn no_two_commands_share_a_shortcut() {
 }
 
 /// The page's own keys are none of the table's while the page has the keyboard, but for those that
-/// say more of one: the edge in hand, and the answer to a suggestion.
+/// say more of one: the edge in hand, and the answer to a suggestion or a moved mark.
 #[test]
 fn no_key_of_the_page_is_a_command_too() {
     let codebook = crate::store::default_codebook().unwrap();
@@ -26,7 +26,7 @@ fn no_key_of_the_page_is_a_command_too() {
         let of_page = crate::ui::PAGE_KEYS.iter().map(|(keys, _)| *keys);
         let of_page = of_page
             .filter(|key| !key.starts_with("keys-mouse"))
-            .filter(|key| !["keys-edge", "keys-suggestion"].contains(key));
+            .filter(|key| !["keys-edge", "keys-suggestion", "keys-review"].contains(key));
         let before = taken.len();
         for key in of_page {
             let text = texts.t(key);

@@ -26,6 +26,7 @@ pub const PAGE_KEYS: &[(&str, &str)] = &[
     ("keys-copy", "does-copy"),
     ("keys-escape", "does-escape"),
     ("keys-suggestion", "does-suggestion"),
+    ("keys-review", "does-review"),
     ("keys-mouse-drag", "does-mouse-drag"),
     ("keys-mouse-raw", "does-mouse-raw"),
     ("keys-mouse-double", "does-mouse-double"),

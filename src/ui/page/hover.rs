@@ -138,6 +138,10 @@ pub(super) fn tell(ui: &mut Ui, catalogue: &Catalogue, told: Vec<Told>, more: us
                 ui.label(said.small().strong());
             }
         });
+        if let Some(percent) = text.moved {
+            let moved = msg!("page-said-moved", percent = percent);
+            ui.label(RichText::new(catalogue.text(&moved)).small().weak());
+        }
         if !text.voice.is_empty() {
             let voice = msg!("page-hover-voice", voice = text.voice);
             ui.label(RichText::new(catalogue.text(&voice)).small().weak());

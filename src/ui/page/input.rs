@@ -70,6 +70,8 @@ pub struct MarkText {
     pub reason: String,
     /// Who marked it; empty where that need not be said.
     pub reviewer: String,
+    /// Where it was only found: how sure its place is, in percent.
+    pub moved: Option<usize>,
 }
 
 /// What the person did in the page, in the order in which it is to be applied.

@@ -49,6 +49,7 @@ pub fn show(
         }
         filter::show(ui, state, open, view, look, out);
         super::suggestion_bar::resume(ui, state, open, look, out);
+        super::review_bar::resume(ui, state, open, look, out);
         // What is left of the line.
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             if ui.available_width() < NAMED {

@@ -7,11 +7,12 @@ use egui::{
     Button, ComboBox, Frame, Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, TextEdit, Ui,
 };
 
+use super::review_bar;
 use super::widgets::{letter, muted, outline, presses_enter, scroll_by_keys, section, tick};
 use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
-use crate::session::{Doc, OpenArticle, State};
+use crate::session::{Doc, Move, OpenArticle, State};
 use crate::ui::commands::CommandId;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
@@ -21,6 +22,9 @@ use crate::ui::page::shown_text;
 const PAUSE: f64 = 0.4;
 /// What was typed is kept at least this often, pause or not.
 const AT_MOST: f64 = 0.8;
+
+/// Rows of the old words and of the new ones, where a mark was found elsewhere.
+const MOVED_ROWS: (usize, usize) = (6, 6);
 
 /// What begins a new line where Enter alone is done with the field.
 const NEW_LINE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
@@ -159,7 +163,7 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
             }
             if let Some(open) = open {
                 super::readings::show(ui, open, look, out);
-                orphans(ui, open, look);
+                super::review_list::show(ui, state, open, look, out);
             }
             super::codebook::show(ui, state, look, out);
         });
@@ -170,6 +174,12 @@ fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
         Some((cut, _)) => format!("{}…", &span.anchor.quote[..cut]),
         None => span.anchor.quote.to_string(),
     };
+    framed(ui, look, |ui| {
+        ui.label(RichText::new(shown_text(&words)).font(look.preferences.face.regular(15.0)));
+    });
+}
+
+fn framed(ui: &mut Ui, look: Look<'_>, add: impl FnOnce(&mut Ui)) {
     Frame::new()
         .fill(look.theme.paper)
         .stroke(outline(look))
@@ -177,8 +187,18 @@ fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
         .inner_margin(8.0)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.label(RichText::new(shown_text(&words)).font(look.preferences.face.regular(15.0)));
+            add(ui);
         });
+}
+
+/// A mark that was found elsewhere: its old words against the new ones, and how sure the place is.
+fn moved(ui: &mut Ui, open: &OpenArticle, span: &Annotation, found: &Move, look: Look<'_>) {
+    framed(ui, look, |ui| {
+        review_bar::moved_words(ui, open, span, found, MOVED_ROWS, look);
+    });
+    let sure = look.texts.text(&review_bar::how_sure(found.score));
+    let said = look.texts.text(&msg!("inspector-moved", sure = sure));
+    ui.label(RichText::new(said).color(look.theme.warning));
 }
 
 fn own(
@@ -193,13 +213,16 @@ fn own(
     draft.follow(span);
     let lang = look.texts.lang().tag();
     section(ui, look, &look.t("inspector-own"));
-    quote(ui, span, look);
-    if open
-        .overlay
-        .get(MarkKey::own(span.id))
-        .is_some_and(|mark| mark.moved)
-    {
-        ui.label(RichText::new(look.t("inspector-moved")).color(look.theme.warning));
+    match open.move_of(MarkKey::own(span.id)) {
+        None => quote(ui, span, look),
+        Some(found) => {
+            moved(ui, open, span, found, look);
+            ui.horizontal_wrapped(|ui| {
+                for id in [CommandId::AcceptMove, CommandId::RefuseMove] {
+                    super::widgets::command(ui, state, look, id, out);
+                }
+            });
+        }
     }
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
@@ -343,7 +366,13 @@ fn foreign(
         .map_or("", |reading| reading.reviewer.name.as_str());
     let title = msg!("inspector-foreign", name = name.to_owned());
     section(ui, look, &look.texts.text(&title));
-    quote(ui, span, look);
+    match open.move_of(key) {
+        None => quote(ui, span, look),
+        Some(found) => {
+            moved(ui, open, span, found, look);
+            muted(ui, look, &look.t("inspector-moved-other"));
+        }
+    }
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         if let Some(label) = codebook.label(&span.label) {
@@ -371,23 +400,5 @@ fn foreign(
     {
         section(ui, look, &look.t("inspector-claim"));
         ui.label(&claim.restatement);
-    }
-}
-
-/// Own marks whose words are gone, with their old context.
-fn orphans(ui: &mut Ui, open: &OpenArticle, look: Look<'_>) {
-    let count = open.unsettled.orphans();
-    if count == 0 {
-        return;
-    }
-    let title = msg!("orphans-title", count = count);
-    section(ui, look, &look.texts.text(&title));
-    muted(ui, look, &look.t("orphans-hint"));
-    for span in open.unsettled.orphans_from(0).take(50) {
-        let anchor = &span.anchor;
-        let text = format!("…{}[{}]{}…", anchor.prefix, anchor.quote, anchor.suffix);
-        let text = shown_text(&text.replace('\n', " "));
-        ui.label(RichText::new(text).font(look.preferences.face.regular(13.5)));
-        ui.add_space(3.0);
     }
 }

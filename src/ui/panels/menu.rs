@@ -74,6 +74,16 @@ fn inner(id: CommandId) -> Option<&'static str> {
     match id {
         CommandId::Theme | CommandId::UseTheme(_) => Some("menu-theme"),
         CommandId::Language(_) => Some("menu-language"),
+        CommandId::Review
+        | CommandId::NextMoved
+        | CommandId::PreviousMoved
+        | CommandId::AcceptMove
+        | CommandId::RefuseMove
+        | CommandId::Attach
+        | CommandId::FindLost
+        | CommandId::AcceptSure
+        | CommandId::AcceptMoves
+        | CommandId::RefuseMoves => Some("menu-moved"),
         _ => None,
     }
 }

@@ -174,7 +174,8 @@ pub fn mark_in_words(texts: &Catalogue, mark: &Mark, text: &MarkText) -> String 
         mark.unsure.then(|| texts.t("page-said-unsure")),
         said(&text.reason).map(|reason| texts.text(&msg!("page-said-reason", reason = reason))),
         said(&text.reviewer).map(|name| texts.text(&msg!("page-said-reviewer", name = name))),
-        mark.moved.then(|| texts.t("page-said-moved")),
+        text.moved
+            .map(|percent| texts.text(&msg!("page-said-moved", percent = percent))),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(", ")

@@ -24,7 +24,7 @@ pub struct NoteText {
     /// The number of the other reviewer who marked it. After the two a question mark where the reviewer
     /// was unsure.
     pub sign: String,
-    /// Who marked it and who speaks there.
+    /// Who marked it, who speaks there, and how sure its place is where it was only found.
     pub who: String,
     /// Why.
     pub why: String,
@@ -56,7 +56,11 @@ impl NoteText {
                 frame.input.catalogue.text(&voice)
             }
         };
-        let who: Vec<String> = [said.reviewer, voice]
+        let moved = said.moved.map_or_else(String::new, |percent| {
+            let moved = msg!("page-said-moved", percent = percent);
+            frame.input.catalogue.text(&moved)
+        });
+        let who: Vec<String> = [said.reviewer, voice, moved]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
