@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::env::{now, unique};
-use super::saver::{Load, Loads, Order, Saver};
+use super::saver::{Load, Loads, Order, Pace, Saver};
 use super::watch::{Told, Watch, Watching};
 use super::work;
 use crate::anchor::Elsewhere;
@@ -134,7 +134,7 @@ impl Jobs {
         let left = home.clone();
         settings.run(move || store::clear_up(&left));
         let answer = move |event| answers.answer(event);
-        let saver = Saver::start(home, loads, watch.sender(), answer);
+        let saver = Saver::start(home, loads, watch.sender(), Pace::default(), answer);
         Self {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
@@ -168,7 +168,7 @@ impl Jobs {
                     if shared.stopped() {
                         return;
                     }
-                    flush(wait);
+                    flush(wait, false);
                     settle(settings);
                     let answer = |result| Event::Loaded {
                         path: path.clone(),
@@ -254,10 +254,12 @@ impl Jobs {
             Effect::StartSaving {
                 path,
                 reading,
+                text,
                 generation,
             } => self.saver.order(Order::Start {
                 path,
                 reading,
+                text,
                 generation,
             }),
             Effect::Save {
@@ -313,7 +315,7 @@ impl Jobs {
                         !shared.stopped() && shared.versions.load(Ordering::Relaxed) == generation
                     };
                     if wanted() {
-                        flush(wait);
+                        flush(wait, true);
                         let answer = |event| shared.answer(event);
                         super::versions::compare(
                             &shared.home,
@@ -394,7 +396,7 @@ impl Jobs {
                     if shared.stopped() {
                         return;
                     }
-                    flush(wait);
+                    flush(wait, false);
                     let job = work::ExportJob {
                         paths: &paths,
                         request: &request,
@@ -482,7 +484,7 @@ impl Jobs {
 
     /// Waits until every change made so far is on disk, or could not be written.
     pub fn flush_saves(&self) {
-        flush(self.saver.sender());
+        flush(self.saver.sender(), true);
     }
 
     /// Waits until every article asked for so far was read.
@@ -517,10 +519,10 @@ impl Drop for Jobs {
     }
 }
 
-/// Waits until all changes made so far are on disk.
-fn flush(saver: Option<Sender<Order>>) {
+/// Waits until all changes made so far are on disk, be it in journals.
+fn flush(saver: Option<Sender<Order>>, in_files: bool) {
     let (done, wait) = channel();
-    if saver.is_some_and(|saver| saver.send(Order::Flush(done)).is_ok()) {
+    if saver.is_some_and(|saver| saver.send(Order::Flush { in_files, done }).is_ok()) {
         let _ = wait.recv();
     }
 }

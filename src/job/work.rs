@@ -10,7 +10,6 @@ use uuid::Uuid;
 pub use super::env::{moment, unique};
 
 use super::env::now;
-use super::texts::Tried;
 use crate::anchor;
 use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
@@ -277,7 +276,7 @@ pub fn save(
     last: Option<DiskState>,
 ) -> Result<store::Saved, Problem> {
     let saved = save_reading(reading, article, home, last)?;
-    super::texts::keep(reading, article, home, &mut Tried::new());
+    super::texts::keep(reading, article, home);
     Ok(saved)
 }
 

@@ -338,27 +338,29 @@ fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Ef
         return Vec::new();
     };
     open.unsaved.push((revision, transaction.clone()));
+    let mut transaction = transaction;
+    let mut effects = Vec::new();
     if !std::mem::replace(&mut own.saving_started, true) {
-        // The first change of this reading: the saving thread gets all of it, this change included.
-        return vec![
-            Effect::StartSaving {
-                path: path.clone(),
-                reading: Box::new(own.reading.clone()),
-                generation,
-            },
-            Effect::Save {
-                path,
-                transaction: Transaction {
-                    edits: Vec::new(),
-                    ..transaction
-                },
-                revision,
-            },
-        ];
+        // The first change of this reading: the saving thread gets all of it, this change included, and
+        // with it what was read before, which may be in no file yet. Where nothing is said to have
+        // changed the whole reading is written.
+        if !transaction.edits.is_empty() {
+            transaction.edits.push(Edit::Read {
+                added: own.reading.read.iter().collect(),
+                removed: Vec::new(),
+            });
+        }
+        effects.push(Effect::StartSaving {
+            path: path.clone(),
+            reading: Box::new(own.reading.clone()),
+            text: open.article.text.clone(),
+            generation,
+        });
     }
-    vec![Effect::Save {
+    effects.push(Effect::Save {
         path,
         transaction,
         revision,
-    }]
+    });
+    effects
 }

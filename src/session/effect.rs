@@ -52,6 +52,8 @@ pub enum Effect {
         path: PathBuf,
         /// The reading.
         reading: Box<Reading>,
+        /// The text that it is shown on.
+        text: SourceText,
         /// The load that it comes from: what is on disk since then is taken in, not written over.
         generation: u64,
     },

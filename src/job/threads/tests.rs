@@ -184,6 +184,24 @@ fn span(words: &str, number: i64) -> Arc<Annotation> {
     new_annotation(&text, &new, SpanId(Uuid::from_u128(number as u128)), now)
 }
 
+/// A mark that was just made.
+fn tag(path: &Path, span: &Arc<Annotation>, revision: u64) -> Effect {
+    Effect::Save {
+        path: path.to_owned(),
+        transaction: Transaction {
+            name: msg!("edit-tag"),
+            edits: vec![Edit::Span {
+                id: span.id,
+                before: None,
+                after: Some(Arc::clone(span)),
+                at: span.modified,
+            }],
+            place: None,
+        },
+        revision,
+    }
+}
+
 #[test]
 fn an_answer_that_was_dropped_does_not_hide_what_another_program_wrote() {
     let desk = Desk::new();
@@ -207,22 +225,10 @@ fn an_answer_that_was_dropped_does_not_hide_what_another_program_wrote() {
     desk.run(Effect::StartSaving {
         path: path.clone(),
         reading: Box::new(reading(&[&first])),
+        text: SourceText::new(TEXT),
         generation: 1,
     });
-    desk.run(Effect::Save {
-        path: path.clone(),
-        transaction: Transaction {
-            name: msg!("edit-tag"),
-            edits: vec![Edit::Span {
-                id: mine.id,
-                before: None,
-                after: Some(Arc::clone(&mine)),
-                at: mine.created,
-            }],
-            place: None,
-        },
-        revision: 1,
-    });
+    desk.run(tag(&path, &mine, 1));
     let Event::Saved {
         merged: Some(merged),
         ..
@@ -251,6 +257,7 @@ fn whoever_sits_down_again_forgets_nothing_that_was_taken_in() {
         desk.run(Effect::StartSaving {
             path: path.clone(),
             reading: Box::new(reading(spans)),
+            text: SourceText::new(TEXT),
             generation: 1,
         });
         desk.run(Effect::Save {
@@ -280,17 +287,37 @@ fn whoever_sits_down_again_forgets_nothing_that_was_taken_in() {
 
 #[test]
 fn a_text_that_can_not_be_kept_is_not_tried_with_every_save() {
-    use super::super::texts::{Tried, keep};
+    use super::super::texts::Texts;
     let desk = Desk::new();
     let home = &desk.jobs.shared.home;
-    let (path, marked) = (desk.at("a.txt"), reading(&[&span("scandale", 2)]));
-    let hash = SourceText::new(TEXT).hash().to_owned();
+    let text = SourceText::new(TEXT);
     std::fs::write(&home.data, "in the way").unwrap();
-    let mut tried = Tried::new();
-    keep(&marked, &path, home, &mut tried);
+    let mut texts = Texts::default();
+    texts.keep(&text, home);
     std::fs::remove_file(&home.data).unwrap();
-    keep(&marked, &path, home, &mut tried);
-    assert!(!store::has_text(home, &hash));
-    keep(&marked, &path, home, &mut Tried::new());
-    assert!(store::has_text(home, &hash));
+    texts.keep(&text, home);
+    assert!(!store::has_text(home, text.hash()));
+    Texts::default().keep(&text, home);
+    assert!(store::has_text(home, text.hash()));
+}
+
+#[test]
+fn the_text_that_was_marked_is_kept_though_its_file_changed() {
+    let desk = Desk::new();
+    let path = desk.at("a.txt");
+    let mark = span("scandale", 1);
+    std::fs::write(&path, "Autre chose.\n").unwrap();
+    desk.run(Effect::StartSaving {
+        path: path.clone(),
+        reading: Box::new(reading(&[])),
+        text: SourceText::new(TEXT),
+        generation: 1,
+    });
+    desk.run(tag(&path, &mark, 1));
+    assert!(matches!(desk.answer(), Event::Saved { .. }));
+    desk.jobs.flush_saves();
+    assert!(store::has_text(
+        &desk.jobs.shared.home,
+        SourceText::new(TEXT).hash()
+    ));
 }

@@ -43,6 +43,13 @@ pub struct DiskState {
     fallback: Option<Seen>,
 }
 
+impl DiskState {
+    /// Whether the reading is in `saves/` alone.
+    pub fn is_fallback(&self) -> bool {
+        self.beside.is_none() && self.fallback.is_some()
+    }
+}
+
 /// One file as it was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Seen {
