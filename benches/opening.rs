@@ -61,6 +61,7 @@ pub fn first_frame(case: &Case, codebook: &Codebook, desk: &Desk, file: &Path) -
             blocks: Some(blocks),
             readings: readings.collect(),
             elsewhere: Elsewhere::new(),
+            places: None,
             problems: Vec::new(),
         };
         program.app.take_in(Event::Loaded {

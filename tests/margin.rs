@@ -87,6 +87,7 @@ impl Reader {
         };
         let input = PageInput {
             document: 1,
+            came_from: None,
             text: &self.text,
             title: "Article",
             markdown: false,

@@ -11,7 +11,7 @@ use super::env::{now, unique};
 use super::saver::{Load, Loads, Order, Pace, Saver};
 use super::watch::{Told, Watch, Watching};
 use super::work;
-use crate::anchor::Elsewhere;
+use crate::anchor::{Elsewhere, PlaceMap};
 use crate::i18n::{Catalogue, Lang};
 use crate::model::{Article, CodebookRefusal, Problem};
 use crate::msg;
@@ -194,7 +194,14 @@ impl Jobs {
                                 blocks: Arc::clone(blocks),
                             });
                         };
-                        let loaded = work::load_in_steps(&path, &shared.home, text_read)?;
+                        let mut loaded = work::load_in_steps(&path, &shared.home, text_read)?;
+                        if let Some(before) = &before
+                            && before.text != loaded.on_disk.article.text
+                        {
+                            let text = &loaded.on_disk.article.text;
+                            let places = PlaceMap::new(&before.text, text);
+                            loaded.on_disk.places = Some(Arc::new(places));
+                        }
                         let load = Load {
                             states: loaded.disk_states,
                             article: Arc::clone(&loaded.on_disk.article),
@@ -271,6 +278,9 @@ impl Jobs {
                 transaction,
                 revision,
             }),
+            Effect::SitDown { folder, reviewer } => {
+                shared.tell_watch(Told::Sits { folder, reviewer });
+            }
             Effect::TakeIn { path, file } => self.saver.order(Order::TakeIn { path, file }),
             // After what is loaded already: what is read later is shown later.
             Effect::ReadAgain {

@@ -13,9 +13,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use uuid::Uuid;
+
 use super::env::now;
 use crate::session::Event;
-use crate::store::{self, FolderWatch, Folders, Home, Look, News, Stamp};
+use crate::store::{self, FolderWatch, Folders, Home, Look, News, Presence, Stamp};
 use article::Watched;
 use list::List;
 
@@ -82,6 +84,8 @@ pub(super) enum Told {
     },
     /// A file of an article can't be read: it may be on its way.
     Doubt { article: PathBuf, file: PathBuf },
+    /// Somebody reads in a folder.
+    Sits { folder: PathBuf, reviewer: Uuid },
     /// What the system tells.
     News(News),
     /// The thread ends.
@@ -146,6 +150,8 @@ struct Work<A> {
     named: BTreeSet<PathBuf>,
     open: BTreeMap<PathBuf, Watched>,
     list: List,
+    /// Where somebody reads, and whether that is known to be open in another window, too.
+    seats: BTreeMap<(PathBuf, Uuid), (Presence, bool)>,
     polled: Instant,
     /// How many polls there were, and the open article at which the last one stopped.
     polls: usize,
@@ -166,6 +172,7 @@ impl<A: Fn(Event)> Work<A> {
             named: BTreeSet::new(),
             open: BTreeMap::new(),
             list: List::default(),
+            seats: BTreeMap::new(),
             polled: Instant::now(),
             polls: 0,
             next: None,
@@ -269,6 +276,7 @@ impl<A: Fn(Event)> Work<A> {
                     open.doubt(file);
                 }
             }
+            Told::Sits { folder, reviewer } => self.sit(folder, reviewer),
             Told::News(News::Paths(paths)) => {
                 for path in paths {
                     self.hear(&path);
@@ -306,6 +314,28 @@ impl<A: Fn(Event)> Work<A> {
             let article = folder.join(start);
             if self.open.contains_key(&article) || self.list.has(&article) {
                 self.named.insert(article);
+            }
+        }
+    }
+
+    /// Somebody reads in a folder: other windows shall know, and whether there are any is told.
+    fn sit(&mut self, folder: PathBuf, reviewer: Uuid) {
+        let key = (folder, reviewer);
+        if self.seats.contains_key(&key) || self.seats.len() >= MOST_FOLDERS {
+            return;
+        }
+        if let Some(seat) = Presence::new(&self.home, &key.0, reviewer) {
+            self.seats.insert(key, (seat, false));
+            self.look_for_company();
+        }
+    }
+
+    /// Tells of windows that came, and of the last one that went.
+    fn look_for_company(&mut self) {
+        for ((folder, _), (seat, known)) in &mut self.seats {
+            let now = seat.has_company(&self.home);
+            if now != std::mem::replace(known, now) {
+                (self.answer)(Event::AlsoOpen(folder.clone(), now));
             }
         }
     }
@@ -430,6 +460,7 @@ impl<A: Fn(Event)> Work<A> {
 
     fn poll(&mut self, at: Instant, folders: &mut Folders) {
         self.ask_again();
+        self.look_for_company();
         // Round and round, where many are open.
         let next = self.next.take().unwrap_or_default();
         let after = self.open.range_mut(next.clone()..);

@@ -216,6 +216,7 @@ fn with_readings(
             blocks: None,
             readings,
             elsewhere: anchor::Elsewhere::new(),
+            places: None,
             problems,
         },
         disk_states,

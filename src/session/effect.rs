@@ -76,6 +76,14 @@ pub enum Effect {
         /// The files.
         files: Vec<Touched>,
     },
+    /// A reviewer reads in a folder: other windows of this machine shall know; answered by
+    /// `Event::AlsoOpen` where there are any.
+    SitDown {
+        /// The folder.
+        folder: PathBuf,
+        /// Who.
+        reviewer: Uuid,
+    },
     /// The file of the own reading is another one: what is new in it is taken in, and what is not in
     /// it is written; answered by `Event::Saved` where there was anything to do.
     TakeIn {

@@ -10,7 +10,7 @@ use super::coverage::SentenceCount;
 use super::effect::Pick;
 use super::find::Hits;
 use super::open::Overview;
-use crate::anchor::Elsewhere;
+use crate::anchor::{Elsewhere, PlaceMap};
 use crate::edit::Comparison;
 use crate::i18n::Message;
 use crate::model::{
@@ -169,6 +169,8 @@ pub enum Event {
         /// They are there again.
         back: Vec<PathBuf>,
     },
+    /// A folder is open for the same reviewer in another window, too (`true`), or no longer.
+    AlsoOpen(PathBuf, bool),
     /// The file of the codebook is another one.
     CodebookChanged,
     /// The file of the session is another one.
@@ -282,6 +284,8 @@ pub struct ArticleOnDisk {
     pub readings: Vec<ReadingOnDisk>,
     /// Where spans are that are not where they were.
     pub elsewhere: Elsewhere,
+    /// Where the places of the text are that was open before, where that is another one.
+    pub places: Option<Arc<PlaceMap>>,
     /// What is worth saying about its other files.
     pub problems: Vec<Problem>,
 }

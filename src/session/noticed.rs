@@ -11,9 +11,10 @@ use super::open::{OpenArticle, OtherReading, is_same};
 use super::receive::list_entry;
 use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load};
-use crate::model::{Problem, same_name};
+use crate::edit::merge;
+use crate::model::{Problem, Reading, same_name};
 use crate::msg;
-use crate::overlay::{MarkKey, MarkSet};
+use crate::overlay::MarkSet;
 
 /// Files are not as they were read.
 pub(super) fn noticed(state: &mut State, noticed: Vec<Noticed>) -> Vec<Effect> {
@@ -167,6 +168,20 @@ fn take_own(
     let Some(found) = place.map(|at| readings.remove(at)) else {
         return Vec::new();
     };
+    if own.saving_started && !found.copies.merged.is_empty() {
+        // What a conflict copy holds is in no file that a save looks at.
+        if let Ok(reading) = &found.result
+            && !contains(&own.reading, reading)
+        {
+            let merged = merge(&own.reading, reading);
+            open.replace_own(merged, None, codebook);
+            if let Some(own) = &mut open.own {
+                own.saving_started = false;
+            }
+            return keep_anyway(open);
+        }
+        return Vec::new();
+    }
     if own.saving_started {
         let file = Touched {
             file: found.file,
@@ -206,6 +221,18 @@ fn take_own(
         }
     }
     Vec::new()
+}
+
+/// Whether a reading has or had all marks of another, as they are there or later.
+fn contains(reading: &Reading, other: &Reading) -> bool {
+    let latest = |id| {
+        let there = reading.spans.get(id).map(|span| span.modified);
+        there.max(reading.tombstones.get(&id).map(|gone| gone.deleted))
+    };
+    let mut spans = other.spans.iter();
+    let mut gone = other.tombstones.values();
+    spans.all(|span| latest(span.id) >= Some(span.modified))
+        && gone.all(|gone| latest(gone.id) >= Some(gone.deleted))
 }
 
 /// Puts others' readings in the place of what was shown of files of those names. Gives who is new and
@@ -278,11 +305,7 @@ fn put_in(
         all.extend(sets);
     });
     if let Some((file, id)) = selected {
-        let at = open.others.iter().position(|other| other.file == file);
-        open.selected = at.and_then(|at| {
-            let reading = u16::try_from(at + 1).ok()?;
-            Some(MarkKey { reading, id })
-        });
+        open.selected = open.key_in(&file, id);
     }
     (arrived, left)
 }
@@ -353,4 +376,22 @@ pub(super) fn list_changed(
             anew: false,
         }],
     }
+}
+
+/// A folder is open in another window, too, or no longer. Said once a folder.
+pub(super) fn also_open(state: &mut State, folder: PathBuf, also: bool) {
+    match also {
+        false => drop(state.also_open.remove(&folder)),
+        true if state.also_open.insert(folder) => state.say_anew(msg!("window-also-open")),
+        true => {}
+    }
+}
+
+/// Whoever reads an article is known to other windows from then on.
+pub(super) fn sit_down(state: &mut State) -> Option<Effect> {
+    let open = state.current_article()?;
+    let reviewer = open.own.as_ref()?.reading.reviewer.id;
+    let folder = open.path.parent().unwrap_or(Path::new("")).to_owned();
+    let new = state.seats.insert((folder.clone(), reviewer));
+    new.then_some(Effect::SitDown { folder, reviewer })
 }

@@ -1,7 +1,7 @@
 //! [`OpenArticle`]: an article with everyone's marks over it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::Doc;
@@ -11,7 +11,7 @@ use super::review::ReviewPlace;
 use super::selection::Selection;
 use super::suggestions::Suggestions;
 use super::unsettled::{Unsettled, is_unknown};
-use crate::anchor::{Elsewhere, Resolution, describe, locate, locate_known, resolve};
+use crate::anchor::{Elsewhere, PlaceMap, Resolution, describe, locate, locate_known, resolve};
 use crate::edit::{Edit, History, Transaction};
 use crate::model::{
     Annotation, Article, Codebook, Label, LabelKey, Passages, Problem, Reading, ReadingStatus,
@@ -183,6 +183,8 @@ pub struct OpenArticle {
     pub suggestions: Suggestions,
     /// Where spans are that were not where they were when the article was read.
     pub elsewhere: Elsewhere,
+    /// Where the places of the text are that was open before it was changed.
+    pub came_from: Option<Arc<PlaceMap>>,
     /// What is selected in the text.
     pub selection: Selection,
     /// Whether somebody has put it there: at first it is a caret that nobody means.
@@ -258,6 +260,7 @@ impl OpenArticle {
             suggestions: Suggestions::default(),
             own_voices: Voices::default(),
             elsewhere: Elsewhere::new(),
+            came_from: None,
             selection: Selection::default(),
             placed: false,
             selected: None,
@@ -501,6 +504,13 @@ impl OpenArticle {
                 other.result.as_ref().ok()
             }
         }
+    }
+
+    /// The mark of a span in the reading from a file of somebody else.
+    pub(super) fn key_in(&self, file: &Path, id: SpanId) -> Option<MarkKey> {
+        let at = self.others.iter().position(|other| other.file == file)?;
+        let reading = u16::try_from(at + 1).ok()?;
+        Some(MarkKey { reading, id })
     }
 
     /// The annotation behind a mark.

@@ -18,13 +18,13 @@ use super::versions;
 use crate::edit::{History, Transaction, merge};
 use crate::model::{Bookmark, LocalText, Problem, SessionOptions, Severity, same_name};
 use crate::msg;
-use crate::overlay::MarkKey;
 use crate::text::TextRange;
 
 /// Takes in what comes back from outside.
 pub fn receive(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = take_in(state, event);
     effects.extend(find::follow(state));
+    effects.splice(..0, noticed::sit_down(state));
     effects.extend(unsettled::seek(state));
     review::settle(state);
     effects.extend(versions::settle(state));
@@ -130,6 +130,10 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
         Event::ReadAgain(again) => noticed::read_again(state, *again),
         Event::ListChanged { added, gone, back } => {
             noticed::list_changed(state, added, &gone, back)
+        }
+        Event::AlsoOpen(folder, also) => {
+            noticed::also_open(state, folder, also);
+            Vec::new()
         }
         Event::CodebookChanged => super::codebook::reload(state).into_iter().collect(),
         Event::SessionChanged(file) => {
@@ -390,6 +394,7 @@ fn loaded(
     if let Some(mut before) = before {
         if before.article.text == open.article.text {
             open.selection = before.selection;
+            open.came_from = before.came_from.take();
             open.suggestions = std::mem::take(&mut before.suggestions);
             open.placed = before.placed;
             open.keep_loose_read(&before, state.reviewer.as_ref());
@@ -402,6 +407,14 @@ fn loaded(
             let asked = moved.len();
             open.waiting = moved.into_iter().flatten().collect();
             lost = asked - open.waiting.len();
+            let known = on_disk
+                .places
+                .filter(|map| map.old_hash() == before.article.text.hash());
+            if let Some(map) = known {
+                open.selection = before.selection.moved(&map, &open.article.text);
+                open.placed = before.placed;
+                open.came_from = Some(map);
+            }
         }
         open.revision = before.revision;
         open.unsaved = before.unsaved;
@@ -417,8 +430,13 @@ fn loaded(
         // Its number may not begin again, and a place that was asked for is still to be shown.
         let clamp = |range: TextRange| open.article.text.clamp(range.start()..range.end());
         open.reveal = before.reveal.map(|(number, range)| (number, clamp(range)));
+        let selected = before.selected.map(|key| {
+            let other = usize::from(key.reading).checked_sub(1);
+            let other = other.and_then(|at| before.others.get(at));
+            (key, other.map(|other| other.file.clone()))
+        });
         let own = before.own.map(|own| own.reading);
-        kept = Some((before.selected, before.save, own));
+        kept = Some((selected, before.save, own));
     }
     say_lost(state, lost);
     let entry = list_entry(&open);
@@ -443,8 +461,12 @@ fn loaded(
         {
             open.history = History::default();
         }
-        let drawn = |key: &MarkKey| open.is_own(*key) && open.overlay.get(*key).is_some();
-        open.selected = selected.filter(drawn);
+        // Somebody else's may have another number now.
+        let selected = selected.and_then(|(key, file)| match file {
+            None => Some(key),
+            Some(file) => open.key_in(&file, key.id),
+        });
+        open.selected = selected.filter(|key| open.overlay.get(*key).is_some());
         if matches!(save, SaveState::Saved { .. } | SaveState::Failed(_)) {
             open.save = save;
         }
@@ -495,6 +517,10 @@ fn saved(
     let Some(own) = &open.own else { return };
     if own.reading != before {
         let added = own.reading.spans.len().abs_diff(before.spans.len());
-        state.say(msg!("merge-done", count = added), false);
+        // Of another window of one's own, each mark is no news.
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if !state.also_open.contains(folder) {
+            state.say_anew(msg!("merge-done", count = added));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! [`State`]: everything that is open.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -69,6 +69,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Id of the next notice.
     next_notice: u64,
+    /// Folders that are open in another window for the same reviewer.
+    pub(super) also_open: BTreeSet<PathBuf>,
+    /// Where who has read, as far as other windows know.
+    pub(super) seats: BTreeSet<(PathBuf, Uuid)>,
     /// The notice of who has joined, and their names.
     arrived: Option<(u64, Vec<String>)>,
     /// Rises with every load.
@@ -172,6 +176,8 @@ impl State {
             said: Said::default(),
             notices: Vec::new(),
             next_notice: 0,
+            also_open: BTreeSet::new(),
+            seats: BTreeSet::new(),
             arrived: None,
             generation: 0,
             asked: HashMap::new(),
@@ -235,6 +241,18 @@ impl State {
     /// Says something; the oldest notices make room.
     pub fn say(&mut self, what: Message, error: bool) {
         self.say_of(what, error, None);
+    }
+
+    /// Says something of which only the last is worth reading.
+    pub(super) fn say_anew(&mut self, what: Message) {
+        if self
+            .notices
+            .last()
+            .is_some_and(|last| last.what.key == what.key)
+        {
+            self.notices.pop();
+        }
+        self.say(what, false);
     }
 
     /// Says who has joined; those who join while that still stands there are added to it.

@@ -130,6 +130,7 @@ impl Script {
                     })
                     .collect(),
                 elsewhere: Default::default(),
+                places: None,
                 problems: Vec::new(),
             })),
         });
@@ -173,6 +174,7 @@ impl Script {
                 blocks: None,
                 readings: readings.collect(),
                 elsewhere: Default::default(),
+                places: None,
                 problems: Vec::new(),
             })),
         });
@@ -437,6 +439,7 @@ fn late_answers_are_dropped() {
             blocks: None,
             readings: Vec::new(),
             elsewhere: Default::default(),
+            places: None,
             problems: Vec::new(),
         })),
     });
@@ -468,6 +471,7 @@ fn a_choice_of_encoding_is_undoable() {
             blocks: None,
             readings: Vec::new(),
             elsewhere: Default::default(),
+            places: None,
             problems: Vec::new(),
         })),
     });

@@ -8,6 +8,7 @@ use super::codebook;
 use super::command::{App, Command};
 use super::effect::{Effect, Pick};
 use super::find;
+use super::noticed;
 use super::open::is_same;
 use super::review;
 use super::selection::Selection;
@@ -31,6 +32,7 @@ pub fn update(state: &mut State, command: Command, env: &mut dyn Env) -> Vec<Eff
         Command::App(app) => act(state, app, env),
     };
     effects.extend(find::follow(state));
+    effects.splice(..0, noticed::sit_down(state));
     effects.extend(unsettled::seek(state));
     suggestions::settle(state);
     review::settle(state);

@@ -311,3 +311,145 @@ fn new_articles_join_the_list_and_those_that_go_are_said() {
     });
     assert_eq!(window.marks().len(), 2);
 }
+
+#[test]
+fn a_changed_article_is_read_again_where_its_reader_was() {
+    let desk = Desk::new();
+    desk.write("tribune.txt", long());
+    let mut window = desk.open_as("Ada");
+    window.tag("mascarade", 3);
+    window.tag("Insee", 1);
+    window.until_saved();
+    tag(&desk, "Ben", "scandale", "loaded");
+    window.until("the mark of Ben", |window| theirs(window) == 1);
+    window.press(CTRL, Key::F);
+    window.type_text("Zahl 2");
+    window.until("the hits", |window| window.shows_containing("of 111"));
+    for _ in 0..60 {
+        window.press(NONE, Key::Enter);
+    }
+    let words = |window: &Window| {
+        let open = window.open();
+        let text = open.article.text.as_str();
+        let from = open.selection.anchor.min(open.selection.head);
+        text[from..][..40].to_owned()
+    };
+    let first =
+        |window: &Window| window.open().article.text.as_str()[window.top()..][..40].to_owned();
+    let (selected, top) = (words(&window), first(&window));
+    assert!(selected.starts_with("Zahl 2"), "{selected}");
+
+    // A paragraph comes before everything, a word of the title is another one.
+    let edited = format!("Ganz neu hier.\n{}", long().replace("calme", "agité"));
+    desk.write("tribune.txt", &edited);
+    window.until("the new text", |window| {
+        window.open().article.text.as_str().starts_with("Ganz neu")
+    });
+    assert_eq!(
+        (words(&window), first(&window)),
+        (selected.clone(), top.clone())
+    );
+    assert!(window.state().find.shown);
+    assert_eq!(window.marks().len(), 2);
+    let drawn = window.open().overlay.len();
+    assert_eq!(drawn, 2, "both are drawn where they are by now");
+    assert!(window.shows_containing("The article has changed"));
+    // What was done before is taken back and done again.
+    window.press(NONE, Key::Escape);
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.marks().len(), 1);
+    window.press(crate::desk::CTRL_SHIFT, Key::Z);
+    window.until("the mark drawn", |window| window.open().overlay.len() == 2);
+    window.until_saved();
+
+    let (selected, top) = (words(&window), first(&window));
+
+    // An editor that empties the file first, one that renames, and one that goes away for a moment.
+    let again = format!("Noch einmal.\n{edited}");
+    std::fs::write(desk.article(), "").unwrap();
+    for _ in 0..60 {
+        std::thread::sleep(Duration::from_millis(15));
+        window.harness.step();
+        assert!(window.open().article.text.len() > 1000);
+    }
+    std::fs::write(desk.article(), &again).unwrap();
+    window.until("the text after that", |window| {
+        window
+            .open()
+            .article
+            .text
+            .as_str()
+            .starts_with("Noch einmal")
+    });
+    std::fs::rename(desk.article(), desk.news().join("tribune.txt~")).unwrap();
+    for _ in 0..40 {
+        std::thread::sleep(Duration::from_millis(15));
+        window.harness.step();
+    }
+    desk.write("neu.tmp", &edited);
+    std::fs::rename(desk.news().join("neu.tmp"), desk.article()).unwrap();
+    window.until("the text before", |window| {
+        window.open().article.text.as_str().starts_with("Ganz neu")
+    });
+    assert!(!window.shows_containing("no longer in its folder"));
+    assert_eq!(window.marks().len(), 2);
+    assert_eq!((words(&window), first(&window)), (selected, top));
+}
+
+#[test]
+fn two_windows_of_one_reviewer_are_kept_together() {
+    let desk = Desk::new();
+    let mut one = desk.open_as("Ada");
+    let mut two = desk.open_as("Ada");
+    two.until("the word of the first", |window| {
+        window.shows_containing("also open in another window")
+    });
+    one.until("the word of the second", |window| {
+        window.shows_containing("also open in another window")
+    });
+    let both = |one: &mut Window, two: &mut Window, count: usize| {
+        one.until("all marks in one", |window| window.marks().len() == count);
+        two.until("all marks in two", |window| window.marks().len() == count);
+    };
+    one.tag("mascarade", 3);
+    both(&mut one, &mut two, 1);
+    // Both at once.
+    one.tag("scandale", 3);
+    two.tag("Insee", 1);
+    both(&mut one, &mut two, 3);
+    // One reason, the later wins in both.
+    let describe = |window: &mut Window, words: &str, reason: &str| {
+        let id = window.mark(words).id;
+        let doc = postil::session::Doc::SetReason(id, reason.to_owned());
+        let command = postil::session::Command::Doc(doc);
+        window.app.borrow_mut().as_mut().unwrap().ask(command);
+    };
+    describe(&mut one, "scandale", "first");
+    std::thread::sleep(Duration::from_millis(5));
+    describe(&mut two, "scandale", "second");
+    for window in [&mut one, &mut two] {
+        window.until("the later reason", |window| {
+            window.mark("scandale").reason == "second"
+        });
+    }
+    // The same mark deleted in both; undo in one brings it back in both.
+    let delete = |window: &mut Window, words: &str| {
+        let doc = postil::session::Doc::Delete(window.mark(words).id);
+        let command = postil::session::Command::Doc(doc);
+        window.app.borrow_mut().as_mut().unwrap().ask(command);
+    };
+    delete(&mut one, "Insee");
+    delete(&mut two, "Insee");
+    both(&mut one, &mut two, 2);
+    one.until_saved();
+    two.until_saved();
+    one.press(CTRL, Key::Z);
+    both(&mut one, &mut two, 3);
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 3);
+    assert!(!one.shows_containing("both were brought together"));
+    // One goes: the other goes on.
+    one.close();
+    two.tag("taux", 1);
+    two.until_saved();
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 4);
+}

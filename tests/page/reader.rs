@@ -144,6 +144,7 @@ impl Reader {
         };
         let input = PageInput {
             document: 1,
+            came_from: None,
             text: &self.text,
             title: "Article",
             markdown: self.markdown,

@@ -202,6 +202,7 @@ impl Scene {
                         ..Found::default()
                     },
                     document: 1,
+                    came_from: None,
                     text: &self.text,
                     title: "",
                     markdown: false,

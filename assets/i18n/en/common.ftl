@@ -88,3 +88,4 @@ articles-gone = { $count ->
    *[other] { $count } articles are no longer in the folder, { $file } among them.
 }
 session-changed = The session { $file } was changed. Open it again to go by the new version.
+window-also-open = This folder is also open in another window. Both are kept together.

@@ -91,3 +91,4 @@ articles-gone = { $count ->
    *[other] { $count } articles ne sont plus dans le dossier, dont { $file }.
 }
 session-changed = La séance { $file } a été modifiée. Rouvrez-la pour suivre la nouvelle version.
+window-also-open = Ce dossier est aussi ouvert dans une autre fenêtre. Les deux sont tenues à jour ensemble.

@@ -215,6 +215,7 @@ fn what_a_locked_file_keeps_from_being_made_is_said() {
                 copies: Default::default(),
             }],
             elsewhere: Default::default(),
+            places: None,
             problems: Vec::new(),
         })),
         path,

@@ -59,6 +59,7 @@ impl Script {
                 blocks: None,
                 readings: readings.collect(),
                 elsewhere,
+                places: None,
                 problems: Vec::new(),
             })),
         });

@@ -70,8 +70,11 @@ impl PostilApp {
             let span = open.annotation(key);
             span.is_some_and(|span| !span.reason.is_empty() || span.voice != Voice::Author)
         };
+        let came_from = open.came_from.as_deref();
+        let came_from = came_from.map(|map| (document_key(&open.path, map.old_hash()), map));
         let input = PageInput {
             document: document_key(&open.path, open.article.text.hash()),
+            came_from,
             text: &open.article.text,
             title: &title,
             markdown: open.article.file_name.to_lowercase().ends_with(".md"),

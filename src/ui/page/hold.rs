@@ -2,6 +2,8 @@
 
 use egui::{Ui, vec2};
 
+use crate::anchor::PlaceMap;
+
 use super::rows::{Rows, byte_of};
 use super::{Frame, PageView, Seen};
 
@@ -15,6 +17,16 @@ pub(super) struct Held {
     /// The offset at which that was so. While nobody scrolls, the same byte is held however often the
     /// text is set anew, so that the place never drifts.
     offset: f64,
+}
+
+impl Held {
+    /// The same words in a text that was changed.
+    pub(super) fn moved(self, map: &PlaceMap) -> Self {
+        Self {
+            byte: map.start(self.byte),
+            ..self
+        }
+    }
 }
 
 impl PageView {

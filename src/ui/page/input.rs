@@ -2,6 +2,7 @@
 
 use super::Typesetting;
 use super::found::Found;
+use crate::anchor::PlaceMap;
 use crate::i18n::Catalogue;
 use crate::model::{Codebook, Label, Passages};
 use crate::overlay::{MarkKey, Overlay};
@@ -14,6 +15,9 @@ use crate::ui::theme::Theme;
 pub struct PageInput<'a> {
     /// Changes when another article is shown.
     pub document: u64,
+    /// The number of the text that was shown of the same article before it was changed, and where its
+    /// places are now.
+    pub came_from: Option<(u64, &'a PlaceMap)>,
     /// The article's text.
     pub text: &'a SourceText,
     /// What a screen reader calls the page.

@@ -352,6 +352,14 @@ impl PageView {
             self.put_back(ui, frame);
             return;
         }
+        if let (None, Some((old, map))) = (left, input.came_from)
+            && let Some(held) = self.places.remove(&old).and_then(|place| place.held)
+        {
+            // The words at the top stay there wherever they are in the text by now.
+            self.held = Some(held.moved(map));
+            self.put_back(ui, frame);
+            return;
+        }
         self.offset = left.map_or(0.0, |place| self.top_of(frame, place.block) + place.within);
         self.held = left.and_then(|place| place.held);
         if left.is_some_and(|place| place.sheet != sheet_now) {
