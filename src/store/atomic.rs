@@ -69,7 +69,14 @@ pub(super) fn write_locked(
     if let Some(lock) = lock {
         lock.note(&temp);
     }
-    let written = Output::create(&temp).and_then(|file| {
+    let made = Output::create(&temp).map_err(|error| {
+        // A network drive may have made it all the same.
+        if error.kind() != io::ErrorKind::AlreadyExists {
+            let _ = files::remove(&temp);
+        }
+        error
+    });
+    let written = made.and_then(|file| {
         let renamed = fill(file, bytes, &target)
             .and_then(|()| before_rename())
             .and_then(|()| files::rename(&temp, &target));

@@ -238,17 +238,25 @@ mod wrong {
         assert!(found.lies > 0 && found.torn == 0, "{found:?}");
     }
 
+    /// Whether a renaming puts Alice's file in its place.
+    fn is_last(event: &Event) -> Option<&PathBuf> {
+        match event {
+            Event::Rename(_, to) => {
+                Some(to).filter(|to| to.ends_with("news/tribune.txt.Alice.ann.ron"))
+            }
+            _ => None,
+        }
+    }
+
     #[test]
     fn moving_the_old_file_away_first_leaves_none() {
         let found = found(Kind::Over, |events| {
             let aside = |to: &PathBuf| Event::Rename(to.clone(), to.with_extension("bak"));
-            events
-                .into_iter()
-                .flat_map(|event| match &event {
-                    Event::Rename(_, to) => vec![aside(to), event.clone()],
-                    _ => vec![event],
-                })
-                .collect()
+            let with = |event: Event| match is_last(&event) {
+                Some(to) => vec![aside(to), event],
+                None => vec![event],
+            };
+            events.into_iter().flat_map(with).collect()
         });
         assert!(found.torn > 0, "{found:?}");
     }
@@ -256,16 +264,15 @@ mod wrong {
     #[test]
     fn writing_over_the_old_file_tears_it() {
         let found = found(Kind::Over, |events| {
-            let target = events.iter().find_map(|event| match event {
-                Event::Rename(_, to) => Some(to.clone()),
-                _ => None,
-            });
-            let target = target.unwrap();
+            let target = events.iter().find_map(is_last).unwrap().clone();
+            let is_ours = |path: &Path| path.parent() == target.parent();
             let mut over = vec![Event::Create(target.clone())];
-            over.extend(events.into_iter().filter_map(|event| match event {
-                Event::Write(_, bytes) => Some(Event::Write(target.clone(), bytes)),
-                Event::Sync(_) => Some(Event::Sync(target.clone())),
-                Event::SyncFolder(_) => Some(event),
+            over.extend(events.iter().filter_map(|event| match event {
+                Event::Write(path, bytes) if is_ours(path) => {
+                    Some(Event::Write(target.clone(), bytes.clone()))
+                }
+                Event::Sync(path) if is_ours(path) => Some(Event::Sync(target.clone())),
+                Event::SyncFolder(path) if Some(&**path) == target.parent() => Some(event.clone()),
                 _ => None,
             }));
             over

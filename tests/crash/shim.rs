@@ -30,9 +30,8 @@ pub const EROFS: i32 = 30;
 pub const EDQUOT: i32 = 122;
 const EINTR: i32 = 4;
 
-/// Every fault that is tried at every call.
+/// Every fault that is tried at every call. The ones from `SIZED` on depend on how much is written.
 pub const FAULTS: [Fault; 16] = [
-    Fault::Once(ENOSPC),
     Fault::Once(EIO),
     Fault::Once(EACCES),
     Fault::Once(EDQUOT),
@@ -42,13 +41,17 @@ pub const FAULTS: [Fault; 16] = [
     Fault::Forever(EACCES),
     Fault::Forever(EDQUOT),
     Fault::Forever(EROFS),
-    Fault::Done(EIO),
     Fault::Done(ENOSPC),
+    Fault::Done(EIO),
+    Fault::Once(ENOSPC),
     Fault::Interrupted,
     Fault::Short(1),
     Fault::Short(511),
     Fault::Killed,
 ];
+
+/// How many of them come first that are the same for every size.
+pub const SIZED: usize = 10;
 
 /// A change of the disk, or a promise that one will last.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,9 +65,6 @@ pub const KINDS: [Kind; 13] = [
 /// How many marks a reading has, or how many words a text.
 pub const SIZES: [usize; 3] = [1, 10, 100];
 
-/// The same where there are very many cases.
-pub const SMALL_SIZES: [usize; 3] = [1, 8, 40];
-
 /// The files below a folder, and `None` for folders.
 pub type Tree = BTreeMap<PathBuf, Option<Vec<u8>>>;
 
