@@ -69,12 +69,11 @@ pub(super) fn write_locked(
     if let Some(lock) = lock {
         lock.note(&temp);
     }
-    let made = Output::create(&temp).map_err(|error| {
+    let made = Output::create(&temp).inspect_err(|error| {
         // A network drive may have made it all the same.
         if error.kind() != io::ErrorKind::AlreadyExists {
             let _ = files::remove(&temp);
         }
-        error
     });
     let written = made.and_then(|file| {
         let renamed = fill(file, bytes, &target)
