@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::annotations::{Integrity, load_bytes};
 use super::super::article_file::merge_meta;
 use super::super::backups::{Whose, keep_file};
-use super::super::disk::{FileHash, read_bytes};
+use super::super::disk::{FileHash, read_bytes, read_if_there};
 use super::super::format::{annotations, article, text_of};
 use super::super::home::Home;
 use super::super::look::article_of;
@@ -102,10 +102,17 @@ fn readings(group: &Group, how: Fold, means: Means<'_>) -> Vec<FoldedCopy> {
     let mut out = Vec::new();
     let mut read = Vec::new();
     for path in &group.copies {
-        let loaded = read_bytes(path)
-            .and_then(|bytes| Ok((FileHash::of(&bytes), load_bytes(path, &bytes, None)?)));
+        let loaded = read_if_there(path).and_then(|bytes| {
+            let read = |bytes: Vec<u8>| {
+                let content = load_bytes(path, &bytes, None)?;
+                Ok((FileHash::of(&bytes), content))
+            };
+            bytes.map(read).transpose()
+        });
         match loaded {
-            Ok((hash, content)) => read.push(Read {
+            // Another machine was faster.
+            Ok(None) => {}
+            Ok(Some((hash, content))) => read.push(Read {
                 path: path.clone(),
                 hash,
                 content,
@@ -247,7 +254,7 @@ fn finish<T>(
             (Ok(()), None) => Ok(Brought::default()),
         };
         let moved = match (&result, how) {
-            (Ok(_), Fold::PutAway) => put_away(&copy.path, copy.hash, means).map(Some),
+            (Ok(_), Fold::PutAway) => put_away(&copy.path, copy.hash, means),
             _ => Ok(None),
         };
         let (result, now_at) = match moved {

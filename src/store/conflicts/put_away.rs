@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::super::atomic::write_atomic;
-use super::super::disk::{FileHash, read_bytes, write_problem};
+use super::super::disk::{FileHash, is_absent, read_bytes, read_if_there, write_problem};
 use super::super::files;
 use super::super::home::Home;
 use super::super::replace::Means;
@@ -41,12 +41,19 @@ pub(super) fn keep(name: &Path, bytes: &[u8], means: Means<'_>) -> Result<PathBu
 }
 
 /// Moves a file into the data folder, if it still holds the bytes of that hash; gives where it is then.
+/// `None` where it is gone: another machine was faster.
 ///
 /// # Errors
 /// A problem where it is another file by now, or can't be moved; it stays then.
-pub(super) fn put_away(path: &Path, hash: FileHash, means: Means<'_>) -> Result<PathBuf, Problem> {
+pub(super) fn put_away(
+    path: &Path,
+    hash: FileHash,
+    means: Means<'_>,
+) -> Result<Option<PathBuf>, Problem> {
     let changed = || Problem::data(path, msg!("copy-changed-meanwhile"));
-    let bytes = read_bytes(path)?;
+    let Some(bytes) = read_if_there(path)? else {
+        return Ok(None);
+    };
     if FileHash::of(&bytes) != hash {
         return Err(changed());
     }
@@ -55,12 +62,14 @@ pub(super) fn put_away(path: &Path, hash: FileHash, means: Means<'_>) -> Result<
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = &name[..name.floor_char_boundary(180)];
     let aside = path.with_file_name(format!("~{name}.{}.tmp", means.unique));
-    let moved = files::rename(path, &aside);
-    moved.map_err(|error| write_problem(path, &error))?;
+    match files::rename(path, &aside) {
+        Err(error) if is_absent(&error) => return Ok(Some(kept)),
+        moved => moved.map_err(|error| write_problem(path, &error))?,
+    }
     match read_bytes(&aside) {
         Ok(bytes) if FileHash::of(&bytes) == hash => {
             files::remove(&aside).map_err(|error| write_problem(&aside, &error))?;
-            Ok(kept)
+            Ok(Some(kept))
         }
         _ => {
             put_back(&aside, path).map_err(|error| write_problem(&aside, &error))?;
@@ -127,9 +136,13 @@ mod tests {
         assert_eq!(problem.what.key, "copy-changed-meanwhile");
         assert_eq!(fs::read(&copy).unwrap(), b"one");
         let kept = put_away(&copy, FileHash::of(b"one"), means("2")).unwrap();
+        let kept = kept.unwrap();
         assert!(kept.starts_with(&home.data) && kept.ends_with("2027-01-15-2/a copy.ron"));
         assert_eq!(fs::read(&kept).unwrap(), b"one");
         assert!(!copy.exists());
+        // Another machine may have been faster.
+        let gone = put_away(&copy, FileHash::of(b"one"), means("2"));
+        assert_eq!(gone, Ok(None));
         // Nothing else is left where it lay.
         let left = fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(left, 1);
