@@ -30,6 +30,9 @@ const BEYOND_DOUBT: f64 = 12.0;
 /// By how much a place may fall short of the best one and be taken because it keeps the order.
 const AS_GOOD: f64 = 3.0;
 
+/// How many times as long as the whole text a quote may be: seven words of ten must be left of it.
+const LARGER: usize = 8;
+
 /// Score of a place that is one of several as likely.
 const ONE_OF_SEVERAL: f64 = 0.9;
 
@@ -102,7 +105,8 @@ impl<'a> Resolver<'a> {
         {
             return Found::Here(Resolution::Exact(range));
         }
-        if anchor.quote.trim().is_empty() {
+        // Words that are far more than the text holds are not looked for one by one.
+        if anchor.quote.trim().is_empty() || anchor.quote.len() / LARGER > self.new.len() {
             return Found::Here(Resolution::Orphan);
         }
         let read = self.read.get_or_init(|| self.read());

@@ -132,6 +132,8 @@ fn faults(
     elsewhere: &Elsewhere,
 ) -> Vec<Problem> {
     let mut faults = Vec::new();
+    // The file is read again only where something is to be said of it.
+    let places = std::cell::OnceCell::new();
     for span in reading.spans.iter() {
         let quote: String = span.anchor.quote.chars().take(60).collect();
         let name = &reading.reviewer.name;
@@ -167,8 +169,9 @@ fn faults(
         });
         for what in what.into_iter().chain(unknown) {
             let problem = Problem::data(file, what);
-            faults.push(match store::place_of_span(file, span.id) {
-                Some((line, column)) => problem.at(line, column),
+            let places = places.get_or_init(|| store::places_of_spans(file));
+            faults.push(match places.get(&span.id) {
+                Some((line, column)) => problem.at(*line, *column),
                 None => problem,
             });
         }

@@ -38,3 +38,8 @@ pub(super) fn looks_binary(text: &str) -> bool {
     }
     (odd > 2 && odd * 100 > seen) || odd * 2 > seen
 }
+
+/// Whether a zero byte stands near the start: in an encoding that holds ASCII, it is a NUL.
+pub(super) fn starts_with_zeros(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(HEAD)].contains(&0)
+}

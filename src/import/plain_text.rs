@@ -48,12 +48,17 @@ pub fn decode(bytes: &[u8], chosen: Option<&str>) -> Result<(SourceText, Encodin
         (None, Some((marked, length))) => (marked, &bytes[length..]),
         (None, None) => (detect(bytes), bytes),
     };
+    let no_text = || match choice {
+        Some(encoding) => msg!("file-not-text-in", encoding = encoding.name()),
+        None => msg!("file-not-text"),
+    };
+    // Known without decoding all of it: an image of a disk is large.
+    if encoding.is_ascii_compatible() && control::starts_with_zeros(body) {
+        return Err(no_text());
+    }
     let (decoded, damaged) = encoding.decode_without_bom_handling(body);
     if control::looks_binary(&decoded) {
-        return Err(match choice {
-            Some(encoding) => msg!("file-not-text-in", encoding = encoding.name()),
-            None => msg!("file-not-text"),
-        });
+        return Err(no_text());
     }
     let text = SourceText::new(&decoded);
     if text
@@ -77,7 +82,8 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = utf16::guess(bytes) {
         return encoding;
     }
-    if is_utf8(bytes) {
+    // What holds zeros and is no UTF-16 is no text, whatever else it may be.
+    if control::starts_with_zeros(bytes) || is_utf8(bytes) {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

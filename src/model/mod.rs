@@ -30,7 +30,9 @@ pub use passages::Passages;
 pub use problem::{Fault, Problem, Severity};
 pub use reading::{Reading, ReadingStatus, SourceRef, SpanSet, Tombstone};
 pub use review_session::{ReviewSession, SessionKind, SessionOptions};
-pub use reviewer::{NameProblem, Reviewer, check_name, file_key, same_name};
+pub use reviewer::{
+    NameProblem, Reviewer, check_name, file_key, is_reserved_on_windows, same_name,
+};
 pub use sorted::{Keyed, Sorted};
 
 pub use jiff::Timestamp;

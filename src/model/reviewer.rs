@@ -93,7 +93,8 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-fn is_reserved_on_windows(name: &str) -> bool {
+/// Whether Windows keeps a file name without its extension for a device.
+pub fn is_reserved_on_windows(name: &str) -> bool {
     let upper = name.to_uppercase();
     let numbered = |stem: &str| {
         upper.strip_prefix(stem).is_some_and(|rest| {

@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use super::disk::{read_if_there, write_problem};
+use super::disk::{read_by_hand, write_problem};
 use super::files;
 use super::format::{article, text_of};
 use super::home::Home;
 use super::paths::{beside, fallback_folder};
-use super::replace::{Means, Refusal, replace};
+use super::replace::{Means, Refusal, not_led_away, replace};
 use crate::model::{ArticleMeta, Problem, Timestamp};
 use crate::msg;
 
@@ -58,7 +58,7 @@ pub fn load_meta(article: &Path, home: &Home) -> Result<LoadedMeta, Problem> {
 }
 
 fn load(path: &Path) -> Result<Option<(ArticleMeta, bool)>, Problem> {
-    let Some(bytes) = read_if_there(path)? else {
+    let Some(bytes) = read_by_hand(path)? else {
         return Ok(None);
     };
     article::read(path, &text_of(path, &bytes)?).map(Some)
@@ -94,6 +94,7 @@ pub fn save_meta(
 
 fn save_at(meta: &ArticleMeta, path: &Path, means: Means<'_>) -> Result<ArticleMeta, Refusal> {
     let mut merged = meta.clone();
+    not_led_away(path).map_err(Refusal::Problem)?;
     replace(path, means, |disk| {
         if let Some(disk) = disk {
             let (theirs, _) = article::read(path, &text_of(path, &disk.bytes)?)?;

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::read_if_there;
+use super::disk::read_by_hand;
 use super::format::{codebook, text_of};
 use super::home::Home;
 use super::paths::fallback_folder;
-use crate::model::{Codebook, CodebookSource, Problem};
+use crate::model::{Codebook, CodebookSource, Problem, is_reserved_on_windows};
 use crate::msg;
 
 /// Id of the codebook that is used where none is named.
@@ -118,7 +118,7 @@ fn other_id(path: &Path, codebook: Codebook, id: &str) -> Problem {
 /// # Errors
 /// A problem with line and column, as far as known.
 pub fn read_codebook(path: &Path) -> Result<Option<(Codebook, bool)>, Problem> {
-    let Some(bytes) = read_if_there(path)? else {
+    let Some(bytes) = read_by_hand(path)? else {
         return Ok(None);
     };
     let text = text_of(path, &bytes)?;
@@ -152,7 +152,9 @@ pub(super) fn file_name(id: &str) -> String {
 
 /// Whether an id can't lead out of a folder.
 fn is_plain(id: &str) -> bool {
+    let stem = id.split('.').next().unwrap_or_default();
     id.chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-        && !id.starts_with('.')
+        && !stem.is_empty()
+        && !is_reserved_on_windows(stem)
 }

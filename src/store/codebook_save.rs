@@ -9,7 +9,7 @@ use super::files;
 use super::format::{codebook, text_of};
 use super::home::Home;
 use super::paths::fallback_folder;
-use super::replace::{Means, OnDisk, Refusal, replace};
+use super::replace::{Means, OnDisk, Refusal, not_led_away, replace};
 use crate::model::{
     Codebook, CodebookRefusal, CodebookSource, CodebookWrite, Problem, SavedCodebook, Timestamp,
 };
@@ -109,6 +109,7 @@ enum Stop {
 /// Writes one file, where it is missing or is still the one that was read.
 fn write(path: &Path, text: &str, known: Option<&str>, means: Means<'_>) -> Result<(), Stop> {
     let mut changed = false;
+    not_led_away(path).map_err(|problem| Stop::Refused(CodebookRefusal::Problem(problem)))?;
     let written = replace(path, means, |disk| {
         if disk.is_some_and(|disk| !is_known(path, disk, known, text)) {
             changed = true;

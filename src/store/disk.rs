@@ -12,6 +12,9 @@ use crate::msg;
 /// Largest file that is read, in bytes: 512 MiB.
 pub const MAX_FILE: u64 = 512 << 20;
 
+/// Largest file that people may write by hand, in bytes: 8 MiB. Codebooks and sessions have a thousandth.
+const MAX_BY_HAND: u64 = 8 << 20;
+
 /// SHA-256 of a file's bytes as they are on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileHash([u8; 32]);
@@ -48,6 +51,19 @@ pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     }
 }
 
+/// The same for a file that people may write by hand, which is never large.
+pub(super) fn read_by_hand(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
+    match read(path, MAX_BY_HAND) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(ReadFault::Io(error)) if is_absent(&error) => Ok(None),
+        Err(ReadFault::TooLarge(limit)) => {
+            let what = msg!("file-too-large-by-hand", megabytes = megabytes(limit));
+            Err(Problem::data(path, what))
+        }
+        Err(fault) => Err(fault.at(path)),
+    }
+}
+
 /// Whether an error says that there is nothing under that path.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     use io::ErrorKind as E;
@@ -71,12 +87,16 @@ impl ReadFault {
             Self::Folder => Problem::data(path, msg!("file-is-folder")),
             Self::NoFile => Problem::data(path, msg!("file-is-device")),
             Self::TooLarge(limit) => {
-                let megabytes = usize::try_from(limit >> 20).unwrap_or(usize::MAX);
-                Problem::data(path, msg!("file-too-large", megabytes = megabytes))
+                let what = msg!("file-too-large", megabytes = megabytes(limit));
+                Problem::data(path, what)
             }
             Self::Io(error) => read_problem(path, &error),
         }
     }
+}
+
+fn megabytes(bytes: u64) -> usize {
+    usize::try_from(bytes >> 20).unwrap_or(usize::MAX)
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFault> {
@@ -106,8 +126,16 @@ pub(super) fn read_problem(path: &Path, error: &io::Error) -> Problem {
         _ if is_absent(error) => Problem::data(path, msg!("file-not-found")),
         E::PermissionDenied => Problem::environment(path, msg!("file-no-permission")),
         E::IsADirectory => Problem::data(path, msg!("file-is-folder")),
+        _ if is_loop(error) => Problem::data(path, msg!("file-link-loop")),
         _ => Problem::environment(path, msg!("file-unreadable", reason = error.to_string())),
     }
+}
+
+/// Whether an error says that links lead round in a circle; the standard library has no stable name
+/// for it.
+fn is_loop(error: &io::Error) -> bool {
+    let number = if cfg!(target_os = "linux") { 40 } else { 62 };
+    cfg!(unix) && error.raw_os_error() == Some(number)
 }
 
 /// What a failure to write means.

@@ -1,6 +1,6 @@
 //! Small looks at the file system that need no article to be opened.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -9,6 +9,7 @@ use super::annotations::{self, load_reading};
 use super::article_file;
 use super::disk::{read_bytes, read_problem};
 use super::files;
+use super::format::text_of;
 use super::home::Home;
 use super::paths::{fallback_folder, names_in, same_file_name};
 use crate::model::{Problem, Reviewer, SpanId, file_key, same_name};
@@ -88,12 +89,31 @@ pub(super) fn article_of(name: &str) -> Option<&str> {
     }
 }
 
-/// Line and column at which a span stands in its annotation file.
-pub fn place_of_span(file: &Path, id: SpanId) -> Option<(usize, usize)> {
-    let text = String::from_utf8(read_bytes(file).ok()?).ok()?;
-    let id = id.to_string();
-    text.lines().enumerate().find_map(|(at, line)| {
-        let byte = line.find(&id)?;
-        Some((at + 1, line[..byte].chars().count() + 1))
-    })
+/// Lines and columns, both from 1, the columns in code points, at which spans first stand in their
+/// annotation file; nothing where it can't be read.
+pub fn places_of_spans(file: &Path) -> HashMap<SpanId, (usize, usize)> {
+    let mut places = HashMap::new();
+    let Ok(bytes) = read_bytes(file) else {
+        return places;
+    };
+    let Ok(text) = text_of(file, &bytes) else {
+        return places;
+    };
+    for (line, text) in text.lines().enumerate() {
+        // All on one line, code points are counted on from the last id.
+        let (mut counted, mut column) = (0, 1);
+        for (quote, _) in text.match_indices('"') {
+            let id = text.get(quote + 1..quote + 1 + ID_LENGTH);
+            let Some(id) = id.and_then(|id| id.parse().ok()) else {
+                continue;
+            };
+            column += text[counted..=quote].chars().count();
+            counted = quote + 1;
+            places.entry(SpanId(id)).or_insert((line + 1, column));
+        }
+    }
+    places
 }
+
+/// Characters of an id as the program writes it.
+const ID_LENGTH: usize = 36;

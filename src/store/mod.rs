@@ -66,7 +66,7 @@ pub use folders::Folders;
 pub use home::{Home, Surroundings};
 pub use journal::Journal;
 pub use lock::{FolderLock, clear_up, lock_folder};
-pub use look::{is_folder, missing, place_of_span, reviewer_near, sidecars_without_article};
+pub use look::{is_folder, missing, places_of_spans, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;
 pub use out::write_export;
 pub use presence::Presence;

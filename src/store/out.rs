@@ -7,6 +7,7 @@ use super::disk::write_problem;
 use super::files;
 use super::home::Home;
 use super::lock::lock;
+use super::replace::not_led_away;
 use crate::model::Problem;
 use crate::msg;
 
@@ -14,7 +15,8 @@ use crate::msg;
 /// of that name is replaced: to choose names that do not collide is the caller's part.
 ///
 /// # Errors
-/// A problem where the name is no plain file name, or the system refuses.
+/// A problem where the name is no plain file name or that of a link out of the folder, or the system
+/// refuses.
 pub fn write_export(
     folder: &Path,
     name: &str,
@@ -27,6 +29,7 @@ pub fn write_export(
     if !plain {
         return Err(Problem::data(path, msg!("save-name-invalid")));
     }
+    not_led_away(&path)?;
     files::make_folder(folder).map_err(|error| write_problem(folder, &error))?;
     let lock = lock(home, &path)?;
     write_locked(&path, bytes, unique, lock.as_ref(), || Ok(()))

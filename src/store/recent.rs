@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::disk::{read_if_there, write_problem};
+use super::disk::{read_by_hand, write_problem};
 use super::files;
 use super::format::{settings, text_of};
 use super::home::Home;
@@ -20,7 +20,7 @@ fn path(home: &Home) -> PathBuf {
 /// All of the file; nothing where it is not there or can't be read.
 fn load(home: &Home) -> (Vec<String>, Option<Bookmark>) {
     let path = path(home);
-    let read = || match read_if_there(&path)? {
+    let read = || match read_by_hand(&path)? {
         Some(bytes) => settings::read_recent(&path, &text_of(&path, &bytes)?),
         None => Ok(Default::default()),
     };

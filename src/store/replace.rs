@@ -82,6 +82,21 @@ pub(super) fn replace(
     Err(Refusal::Problem(Problem::environment(path, what)))
 }
 
+/// Refuses a file that is a link to a place outside its own folder: one that somebody put beside an
+/// article must not send a save anywhere else.
+pub(super) fn not_led_away(path: &Path) -> Result<(), Problem> {
+    let is_link = files::about_link(path).is_ok_and(|about| about.is_symlink());
+    let real_folder = |path: &Path| files::real(&files::folder_of(path)).ok();
+    let inside = || {
+        let target = real_path(path).ok()?;
+        Some(real_folder(&target)?.starts_with(real_folder(path)?))
+    };
+    match is_link && inside() != Some(true) {
+        true => Err(Problem::data(path, msg!("save-link-outside"))),
+        false => Ok(()),
+    }
+}
+
 /// What is under a path; `None` where nothing is.
 pub(super) fn on_disk(path: &Path) -> Result<Option<OnDisk>, Problem> {
     let bytes = read_if_there(path)?;

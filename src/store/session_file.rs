@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::read_bytes;
+use super::disk::{read_by_hand, read_problem};
 use super::files;
 use super::format::{session, text_of};
 use super::home::Home;
@@ -15,7 +15,9 @@ use crate::msg;
 /// # Errors
 /// A problem with line and column, as far as known.
 pub fn load_session(path: &Path) -> Result<ReviewSession, Problem> {
-    session::read(path, &text_of(path, &read_bytes(path)?)?)
+    let gone = || read_problem(path, &std::io::ErrorKind::NotFound.into());
+    let bytes = read_by_hand(path)?.ok_or_else(gone)?;
+    session::read(path, &text_of(path, &bytes)?)
 }
 
 /// The articles of a session that was read from `path`.

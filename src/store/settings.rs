@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::disk::{read_if_there, write_problem};
+use super::disk::{read_by_hand, write_problem};
 use super::files;
 use super::format::{settings, text_of};
 use super::home::Home;
@@ -56,7 +56,7 @@ fn path(home: &Home) -> PathBuf {
 pub fn load_settings(home: &Home) -> (Settings, Option<Problem>) {
     let path = path(home);
     let read = || -> Result<Settings, Problem> {
-        match read_if_there(&path)? {
+        match read_by_hand(&path)? {
             Some(bytes) => settings::read(&path, &text_of(&path, &bytes)?),
             None => Ok(Settings::default()),
         }
@@ -93,7 +93,7 @@ pub fn save_settings(
 /// Before a file that can't be read is replaced, it is kept under another name.
 fn keep_damaged(home: &Home) -> Result<(), Problem> {
     let path = path(home);
-    let Some(bytes) = read_if_there(&path)? else {
+    let Some(bytes) = read_by_hand(&path)? else {
         return Ok(());
     };
     let read = text_of(&path, &bytes).and_then(|text| settings::read(&path, &text));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::range::TextRange;
 use super::source::SourceText;
+use super::words::grapheme_start;
 
 /// Longest block in bytes: a line longer than this is cut, at a space where there is one.
 pub const MAX_BLOCK: usize = 4096;
@@ -51,15 +52,9 @@ fn cut_before(text: &str, start: usize, limit: usize) -> usize {
     if let Some(space) = text[from..limit].rfind(' ') {
         return from + space + 1;
     }
-    let mut cursor = unicode_segmentation::GraphemeCursor::new(limit, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => limit,
-        _ => cursor
-            .prev_boundary(text, 0)
-            .ok()
-            .flatten()
-            .filter(|cut| *cut > start)
-            .unwrap_or(limit),
+    match grapheme_start(text, limit) {
+        cut if cut > start => cut,
+        _ => limit,
     }
 }
 

@@ -17,6 +17,11 @@ use super::source::SourceText;
 /// Bytes looked at on either side of a place: a longer word is cut there.
 const REACH: usize = 512;
 
+/// Bytes looked at on either side of a place for the border of a grapheme cluster. A text may be one
+/// cluster from end to end, and a step through it must not read all of it: longer ones are cut wherever
+/// a place falls in them.
+const CLUSTER: usize = 4096;
+
 /// Words that lose their last vowel before another one.
 const ELIDED: [&str; 14] = [
     "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "ç",
@@ -115,33 +120,49 @@ pub(super) fn window(text: &str, byte: usize, reach: usize) -> Range<usize> {
     start..end
 }
 
-/// The nearest border between grapheme clusters at or before a byte.
+/// The nearest border between grapheme clusters at or before a byte; that byte itself inside a cluster
+/// that begins more than [`CLUSTER`] bytes before.
 pub(super) fn grapheme_start(text: &str, byte: usize) -> usize {
     let byte = text.floor_char_boundary(byte);
-    if is_grapheme_border(text, byte) {
+    let (near, from) = beside(text, byte);
+    let mut cursor = GraphemeCursor::new(byte - from, near.len(), true);
+    if cursor.is_boundary(near, 0).unwrap_or(true) {
         return byte;
     }
-    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
-    cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+    let before = cursor.prev_boundary(near, 0).ok().flatten();
+    // The start of what is looked at is no border unless the text starts there.
+    let before = before.filter(|at| *at > 0 || from == 0);
+    before.map_or(byte, |at| from + at)
 }
 
-/// The nearest border between grapheme clusters at or after a byte.
+/// The nearest border between grapheme clusters at or after a byte; that byte itself inside a cluster
+/// that ends more than [`CLUSTER`] bytes after.
 pub(super) fn grapheme_end(text: &str, byte: usize) -> usize {
     let byte = text.ceil_char_boundary(byte);
-    if is_grapheme_border(text, byte) {
+    let (near, from) = beside(text, byte);
+    let mut cursor = GraphemeCursor::new(byte - from, near.len(), true);
+    if cursor.is_boundary(near, 0).unwrap_or(true) {
         return byte;
     }
-    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
-    let next = cursor.next_boundary(text, 0).ok().flatten();
-    next.unwrap_or(text.len())
+    let next = cursor.next_boundary(near, 0).ok().flatten();
+    let next = next.filter(|at| *at < near.len() || from + near.len() == text.len());
+    next.map_or(byte, |at| from + at)
 }
 
 /// Whether no grapheme cluster goes across a byte that lies on a code point border.
 pub(super) fn is_grapheme_border(text: &str, byte: usize) -> bool {
-    // The cursor has the whole text, so that it never lacks context.
-    GraphemeCursor::new(byte, text.len(), true)
-        .is_boundary(text, 0)
+    let (near, from) = beside(text, byte);
+    // The cursor has all that is looked at, so that it never lacks context.
+    GraphemeCursor::new(byte - from, near.len(), true)
+        .is_boundary(near, 0)
         .unwrap_or(true)
+}
+
+/// The text [`CLUSTER`] bytes to either side of a byte, and where it starts.
+fn beside(text: &str, byte: usize) -> (&str, usize) {
+    let from = text.floor_char_boundary(byte.saturating_sub(CLUSTER));
+    let to = text.ceil_char_boundary((byte + CLUSTER).min(text.len()));
+    (&text[from..to], from)
 }
 
 /// The window around a byte and the words in it, in bytes of the whole text.
@@ -316,5 +337,24 @@ mod tests {
         let text = "e\u{301}".repeat(5000);
         let seen = window(&text, 6000, 1024);
         assert_eq!((seen.start % 3, seen.end % 3), (0, 0));
+    }
+
+    #[test]
+    fn a_cluster_without_end_is_cut_where_it_is_looked_at() {
+        let text = format!("a{}b", "\u{301}".repeat(100_000));
+        let far = 1 + 2 * 50_000;
+        assert_eq!(grapheme_start(&text, far), far);
+        assert_eq!(grapheme_end(&text, far), far);
+        assert!(!is_grapheme_border(&text, far));
+        // Near its ends it is whole.
+        assert_eq!(grapheme_start(&text, 1 + 2 * 1000), 0);
+        assert_eq!(
+            grapheme_end(&text, text.len() - 1 - 2 * 1000),
+            text.len() - 1
+        );
+        assert_eq!(
+            (grapheme_start(&text, 0), grapheme_end(&text, text.len())),
+            (0, text.len())
+        );
     }
 }

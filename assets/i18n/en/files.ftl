@@ -5,7 +5,9 @@
 file-not-found = There is no such file (any more). Check its name, or bring the file back.
 file-is-folder = This is a folder, not a file. Name one of the articles in it.
 file-is-device = This is not an ordinary file. Copy its content into a text file and open that.
+file-link-loop = This link leads round in a circle. Replace it with the file itself, or delete it.
 file-too-large = This file is larger than { $megabytes } MB. Divide it into smaller ones.
+file-too-large-by-hand = This file is larger than { $megabytes } MB, which no file of this kind is. Bring back an older copy of it, or move it elsewhere.
 file-no-permission = You are not allowed to read this file. Ask its owner for the right to read it, or copy it to a folder of your own.
 file-unreadable = The system could not read this file: { $reason }. Try again, or copy the file to another disk.
 
@@ -79,7 +81,7 @@ file-codebook-value = “{ $value }” is not allowed as “{ $field }”. { $kn
     [none] Write a short key, such as fact.
    *[other] Write one of: { $known }.
 }
-file-session-article = The article “{ $article }” must be named relative to the session file, with / between folders, such as ../articles/tribune.txt.
+file-session-article = The article “{ $article }” must be named relative to the session file, with / between folders and at most one folder up, such as ../articles/tribune.txt; nothing in it may be hidden.
 
 ## Saving
 
@@ -89,6 +91,7 @@ save-no-folder = The folder is gone. Bring it back, or choose another one.
 save-name-too-long = The file name is too long for this disk. Give the article or the reviewer a shorter name.
 save-name-invalid = This is not a file name. Use one without / and \.
 save-is-folder = A folder of this name is in the way. Rename it.
+save-link-outside = This is a link to a place outside its folder, and nothing is written there. Replace the link with the file itself, or delete it.
 save-file-in-the-way = A file of this name is in the way where a folder is needed. Choose another folder, or rename the file.
 save-exists = There is a file of this name already. Choose another name.
 save-failed = The system could not write: { $reason }. Check the disk, then save again.

@@ -5,7 +5,9 @@
 file-not-found = Ce fichier n’existe pas (ou plus). Vérifiez son nom, ou remettez-le en place.
 file-is-folder = C’est un dossier, pas un fichier. Indiquez l’un des articles qu’il contient.
 file-is-device = Ce n’est pas un fichier ordinaire. Copiez son contenu dans un fichier texte et ouvrez celui-ci.
+file-link-loop = Ce lien tourne en rond. Remplacez-le par le fichier lui-même, ou supprimez-le.
 file-too-large = Ce fichier dépasse { $megabytes } Mo. Partagez-le en fichiers plus petits.
+file-too-large-by-hand = Ce fichier dépasse { $megabytes } Mo, ce qu’aucun fichier de ce genre n’atteint. Reprenez-en une copie plus ancienne, ou déplacez-le.
 file-no-permission = Vous n’avez pas le droit de lire ce fichier. Demandez-le à son propriétaire, ou copiez le fichier dans un dossier à vous.
 file-unreadable = Le système n’a pas pu lire ce fichier : { $reason }. Réessayez, ou copiez le fichier sur un autre disque.
 
@@ -79,7 +81,7 @@ file-codebook-value = « { $value } » n’est pas permis pour « { $field }�
     [none] Écrivez une clé courte, par exemple fact.
    *[other] Écrivez l’une de ces valeurs : { $known }.
 }
-file-session-article = L’article « { $article } » doit être indiqué à partir du fichier de séance, avec / entre les dossiers, par exemple ../articles/tribune.txt.
+file-session-article = L’article « { $article } » doit être indiqué à partir du fichier de séance, avec / entre les dossiers, en remontant d’un dossier au plus, par exemple ../articles/tribune.txt ; rien n’y est caché.
 
 ## Enregistrer
 
@@ -89,6 +91,7 @@ save-no-folder = Le dossier a disparu. Remettez-le en place, ou choisissez-en un
 save-name-too-long = Le nom du fichier est trop long pour ce disque. Donnez un nom plus court à l’article ou à la personne qui annote.
 save-name-invalid = Ce n’est pas un nom de fichier. Prenez-en un sans / ni \.
 save-is-folder = Un dossier porte déjà ce nom. Renommez-le.
+save-link-outside = C’est un lien vers un endroit hors de son dossier, et rien n’y est écrit. Remplacez le lien par le fichier lui-même, ou supprimez-le.
 save-file-in-the-way = Un fichier occupe la place du dossier qu’il faut ici. Choisissez un autre dossier, ou renommez ce fichier.
 save-exists = Un fichier porte déjà ce nom. Choisissez-en un autre.
 save-failed = Le système n’a pas pu écrire : { $reason }. Vérifiez le disque, puis enregistrez de nouveau.

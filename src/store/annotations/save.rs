@@ -10,7 +10,7 @@ use super::super::format::{annotations, text_of};
 use super::super::home::Home;
 use super::super::journal;
 use super::super::paths::fallback_folder;
-use super::super::replace::{Means, OnDisk, Refusal, on_disk, replace};
+use super::super::replace::{Means, OnDisk, Refusal, not_led_away, on_disk, replace};
 use super::load::spelled_otherwise;
 use super::{DiskState, Seen, annotation_path, fallback_path};
 use crate::edit::merge;
@@ -164,6 +164,7 @@ fn save_at(
         article,
         reviewer: reading.reviewer.id,
     };
+    not_led_away(path).map_err(Refusal::Problem)?;
     let hash = replace(path, means, |disk| {
         if let Some(disk) = disk.filter(|disk| Some(disk.hash) != known) {
             let mine = merged.as_ref().unwrap_or(reading);
@@ -230,6 +231,7 @@ pub fn adopt_hand_edit(
 ) -> Result<(Reading, DiskState), Problem> {
     let is = |seen: Option<Seen>, hash| seen.is_some_and(|seen| seen.hash == hash);
     let mut adopted = None;
+    not_led_away(path)?;
     let written = replace(path, Means { home, unique, now }, |disk| {
         let known = |disk: &&OnDisk| is(last.beside, disk.hash) || is(last.fallback, disk.hash);
         let Some(disk) = disk.filter(known) else {

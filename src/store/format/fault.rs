@@ -4,6 +4,7 @@ use std::path::Path;
 
 use ron::error::{Error, SpannedError};
 
+use super::scan::strings;
 use crate::i18n::Message;
 use crate::model::Problem;
 use crate::msg;
@@ -78,11 +79,16 @@ pub(super) fn line_column(text: &str, byte: usize) -> (usize, usize) {
 }
 
 /// A problem about a value, at the place where it stands for the `nth` time (from 0) as a RON string,
-/// or for the first time; without a place where the file writes it in another way.
+/// or for the first time, with escapes or without.
 pub(in crate::store) fn place_of(problem: Problem, text: &str, value: &str, nth: usize) -> Problem {
     let quoted = format!("\"{value}\"");
     let nth = text.match_indices(&quoted).nth(nth).map(|(byte, _)| byte);
-    match nth.or_else(|| text.find(&quoted)) {
+    let escaped = || {
+        let same = |written: &str| ron::from_str::<String>(written).is_ok_and(|it| it == value);
+        let mut all = strings(text);
+        all.find_map(|(byte, written)| same(written).then_some(byte))
+    };
+    match nth.or_else(|| text.find(&quoted)).or_else(escaped) {
         Some(byte) => {
             let (line, column) = line_column(text, byte);
             problem.at(line, column)

@@ -21,6 +21,7 @@ use std::path::Path;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
+use crate::i18n::Message;
 use crate::model::Problem;
 use crate::msg;
 
@@ -70,7 +71,7 @@ fn parse<'t, T: Versioned + Deserialize<'t>>(path: &Path, text: &'t str) -> Resu
     match (known, version) {
         (_, Ok(version)) if version > VERSION => Err(newer(path, text)),
         (Ok(_), Ok(version)) if version != VERSION => {
-            Err(Problem::data(path, msg!("file-version-unknown")))
+            Err(at_version(path, text, msg!("file-version-unknown")))
         }
         (Ok(content), _) => Ok(content),
         (Err(error), _) => Err(fault::problem(path, text, &error)),
@@ -78,8 +79,13 @@ fn parse<'t, T: Versioned + Deserialize<'t>>(path: &Path, text: &'t str) -> Resu
 }
 
 fn newer(path: &Path, text: &str) -> Problem {
-    let problem = Problem::data(path, msg!("file-newer-version"));
-    match place_of(text, "version:") {
+    at_version(path, text, msg!("file-newer-version"))
+}
+
+/// A problem with the version of a file, where that stands.
+fn at_version(path: &Path, text: &str, what: Message) -> Problem {
+    let problem = Problem::data(path, what);
+    match place_of(text, "version:").or_else(|| place_of(text, "version")) {
         Some((line, column)) => problem.at(line, column),
         None => problem,
     }
@@ -87,9 +93,11 @@ fn newer(path: &Path, text: &str) -> Problem {
 
 /// Line and column, both from 1 and the column in code points, at which a field first stands.
 pub(super) fn place_of(text: &str, field: &str) -> Option<(usize, usize)> {
-    text.lines().enumerate().find_map(|(at, line)| {
+    let on_own_line = text.lines().enumerate().find_map(|(at, line)| {
         let start = line.find(field)?;
         let own = line[..start].trim().trim_start_matches('(').is_empty();
         own.then(|| (at + 1, line[..start].chars().count() + 1))
-    })
+    });
+    // People may write several on one line.
+    on_own_line.or_else(|| Some(fault::line_column(text, text.find(field)?)))
 }

@@ -26,6 +26,21 @@ pub(super) fn scan(text: &str) -> impl Iterator<Item = Found<'_>> {
     })
 }
 
+/// The strings of a text as they are written, with the bytes at which they start.
+pub(super) fn strings(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let (here, (_, after)) = (rest, step(rest)?);
+            rest = after;
+            let written = &here[..here.len() - after.len()];
+            if written.ends_with(['"', '#']) && written.starts_with(['"', 'r']) {
+                return Some((text.len() - here.len(), written));
+            }
+        }
+    })
+}
+
 /// What begins a text, if anything to be told, and what follows it; `None` at the end.
 fn step(text: &str) -> Option<(Option<Found<'_>>, &str)> {
     let first = text.chars().next()?;
@@ -130,6 +145,8 @@ mod tests {
             Field("f"),
         ];
         assert_eq!(found(text), expected);
+        let written: Vec<_> = strings("a: \"b\\\"\", 'c', // \"no\"\n r#\"d\"e\"#: r").collect();
+        assert_eq!(written, [(3, "\"b\\\"\""), (24, "r#\"d\"e\"#")]);
         assert_eq!(found("{\"en\": \"« a // b »\", \"fr\": \"é: è\"}"), []);
         for odd in ["", "/*", "\"", "'", "r#\"", "r", "//", "/", "'\\", "é"] {
             let _ = found(odd);

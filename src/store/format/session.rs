@@ -77,11 +77,26 @@ pub(in crate::store) fn read(path: &Path, text: &str) -> Result<ReviewSession, P
     })
 }
 
-/// Whether a path means the same on every machine: `/` between folders, no root, no drive.
+/// Whether a path means the same on every machine and stays near: `/` between folders, no root, no
+/// drive, nothing hidden, and never further up than the folder that holds the session's own one, so
+/// that a session that somebody sent opens no other files of a person's.
 pub(in crate::store) fn is_relative(article: &str) -> bool {
     let drive =
         article.as_bytes().get(1) == Some(&b':') && article.as_bytes()[0].is_ascii_alphabetic();
-    !article.is_empty() && !article.starts_with('/') && !article.contains(['\\', '\0']) && !drive
+    let mut depth = 0i32;
+    let near = article.split('/').all(|part| {
+        depth += match part {
+            "" | "." => 0,
+            ".." => -1,
+            _ => 1,
+        };
+        depth >= -1 && (matches!(part, "." | "..") || !part.starts_with('.'))
+    });
+    !article.is_empty()
+        && !article.starts_with('/')
+        && !article.contains(['\\', '\0'])
+        && !drive
+        && near
 }
 
 /// The text of a new session file.
