@@ -8,6 +8,8 @@ use egui::{Event, Key, Modifiers, PointerButton, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use postil::overlay::Mark;
 
+#[path = "page/characters.rs"]
+mod characters;
 #[path = "page/edges.rs"]
 mod edges;
 #[path = "page/reader.rs"]

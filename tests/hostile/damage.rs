@@ -190,7 +190,7 @@ fn no_damage_to_an_annotation_file_goes_unseen_or_is_written_over() {
             }
         }
         // The next save, by who knew the file before it was damaged and by who has just read it.
-        if loaded.is_ok() || number % 8 == 0 {
+        if loaded.is_ok() || number.is_multiple_of(8) {
             let now = loaded.ok().map(|loaded| loaded.disk_state);
             for last in [Some(known.disk_state), now, None] {
                 assert!(save(desk, &more, last).is_err(), "{what}: written over");

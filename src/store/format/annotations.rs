@@ -348,11 +348,7 @@ impl Reader<'_> {
     pub(super) fn read(&self, ranges: &[(usize, usize)]) -> Result<Passages, Problem> {
         if let Some((start, end)) = ranges.iter().find(|(start, end)| start > end) {
             let what = msg!("file-span-inverted", start = *start, end = *end);
-            let problem = Problem::data(self.path, what);
-            return Err(match super::place_of(self.text, "read:") {
-                Some((line, column)) => problem.at(line, column),
-                None => problem,
-            });
+            return Err(super::at_field(self.path, self.text, "read", what));
         }
         let ranges = ranges.iter().map(|(start, end)| CharRange {
             start: *start,

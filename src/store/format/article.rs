@@ -52,11 +52,7 @@ pub(in crate::store) fn read(path: &Path, text: &str) -> Result<(ArticleMeta, bo
     let file: FileV1 = parse(path, text)?;
     if let Some((start, end)) = file.paratext.iter().find(|(start, end)| start > end) {
         let what = msg!("file-span-inverted", start = *start, end = *end);
-        let problem = Problem::data(path, what);
-        return Err(match super::place_of(text, "paratext:") {
-            Some((line, column)) => problem.at(line, column),
-            None => problem,
-        });
+        return Err(super::at_field(path, text, "paratext", what));
     }
     let time = |value: &String| {
         value.parse::<Timestamp>().map_err(|_| {

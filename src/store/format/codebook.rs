@@ -148,7 +148,8 @@ impl Versioned for FileV1 {
 pub(in crate::store) fn read(path: &Path, text: &str) -> Result<Codebook, Problem> {
     let file: FileV1 = parse(path, text)?;
     if file.labels.is_empty() {
-        return Err(Problem::data(path, msg!("file-codebook-no-labels")));
+        let what = msg!("file-codebook-no-labels");
+        return Err(super::at_field(path, text, "labels", what));
     }
     let reader = Reader { path, text };
     let labels: Vec<Label> = file

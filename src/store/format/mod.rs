@@ -84,11 +84,14 @@ fn newer(path: &Path, text: &str) -> Problem {
 
 /// A problem with the version of a file, where that stands.
 fn at_version(path: &Path, text: &str, what: Message) -> Problem {
-    let problem = Problem::data(path, what);
-    match place_of(text, "version:").or_else(|| place_of(text, "version")) {
-        Some((line, column)) => problem.at(line, column),
-        None => problem,
-    }
+    at_field(path, text, "version", what)
+}
+
+/// A problem with a field of a file, where that stands; where there is none, at the start.
+fn at_field(path: &Path, text: &str, field: &str, what: Message) -> Problem {
+    let place = place_of(text, &format!("{field}:")).or_else(|| place_of(text, field));
+    let (line, column) = place.unwrap_or((1, 1));
+    Problem::data(path, what).at(line, column)
 }
 
 /// Line and column, both from 1 and the column in code points, at which a field first stands.
