@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::inside::Partner;
+use super::inside::{ALIKE, Partner};
 use super::judge::Sides;
 
 /// Longest row of replaced tokens that is looked at word by word.
@@ -43,6 +43,8 @@ pub(super) fn align(
                 (i + j) as f64 * ALONE
             } else {
                 let alike = likeness(i - 1, j - 1);
+                // Words that have a few letters in common by chance are no more alike than others.
+                let alike = alike.map(|alike| if alike < ALIKE { 0.0 } else { alike });
                 like[(i - 1) * width + j - 1] = alike;
                 let alone = cost[cell(i - 1, j)].min(cost[cell(i, j - 1)]) + ALONE;
                 match alike {
@@ -174,8 +176,8 @@ fn likeness(sides: &Sides<'_>, old: usize, new: usize) -> Option<f64> {
         letters(&sides.new_text[b.bytes()]),
     );
     let longest = a.len().max(b.len());
-    // Of two short words, one letter is half of the word.
-    if longest < 4 {
+    // Of two short words, one letter makes another one: `the`, `them`.
+    if longest < 5 {
         return Some(0.0);
     }
     Some(1.0 - distance(&a, &b) as f64 / longest as f64)

@@ -51,7 +51,7 @@ impl Index {
         Self { starts, places }
     }
 
-    fn of(&self, key: u32) -> &[u32] {
+    pub(super) fn of(&self, key: u32) -> &[u32] {
         match key {
             UNKNOWN => &[],
             key => {

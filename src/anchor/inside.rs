@@ -32,7 +32,7 @@ pub(super) struct Partner {
 impl Sides<'_> {
     /// The tokens of the span with their partners: the pairs, and between them the words that took
     /// the place of others.
-    pub(super) fn fill(&self, span: &Span, all: &[Pair]) -> Vec<Partner> {
+    pub(super) fn fill(&self, span: &Span, all: &[Pair], pairs: &[Pair]) -> Vec<Partner> {
         let mut inside: Vec<Partner> = Vec::new();
         let is_inside = |at: usize| span.tokens.contains(&at);
         for (number, pair) in all.iter().enumerate() {
@@ -55,14 +55,62 @@ impl Sides<'_> {
             let found = align(self, old, pair.1 + 1..next.1, late);
             inside.extend(found.into_iter().filter(|partner| is_inside(partner.old)));
         }
-        self.reach_out(span, all, &mut inside);
-        inside
+        self.reach_out(span, all, pairs, &mut inside);
+        self.cut_sentences(span, all, &mut inside);
+        self.within_lines(inside)
+    }
+
+    /// The heaviest part of what goes on in another line and further on than it did.
+    fn within_lines(&self, inside: Vec<Partner>) -> Vec<Partner> {
+        let breaks = |text: &str, tokens: &[Token], from: usize, to: usize| {
+            text[tokens[from].end..tokens[to].start].contains('\n')
+        };
+        let torn = |a: &Partner, b: &Partner| {
+            b.new - a.new > b.old - a.old + 1
+                && breaks(self.new_text, self.new, a.new, b.new)
+                && !breaks(self.old_text, self.old, a.old, b.old)
+        };
+        let weight = |part: &[Partner]| -> f64 {
+            let kept = part.iter().filter(|partner| partner.likeness >= ALIKE);
+            kept.map(|partner| self.weights.of(&self.old[partner.old]))
+                .sum()
+        };
+        let parts = inside.chunk_by(|a, b| !torn(a, b));
+        let best = parts.max_by(|a, b| weight(a).total_cmp(&weight(b)));
+        best.map(<[Partner]>::to_vec).unwrap_or_default()
+    }
+
+    /// Drops what took the place of whole sentences at an end of the span, where nothing beyond shows
+    /// that it belongs there: sentences go and others come.
+    fn cut_sentences(&self, span: &Span, all: &[Pair], inside: &mut Vec<Partner>) {
+        let ends = |at: usize| self.old_text[self.old[at].bytes()].ends_with(['.', '!', '?', '…']);
+        let kept = |partner: &Partner| partner.likeness >= ALIKE;
+        let (Some(first), Some(last)) =
+            (inside.iter().position(kept), inside.iter().rposition(kept))
+        else {
+            return;
+        };
+        let paired = |old: Option<usize>, new: Option<usize>| match (old, new) {
+            (Some(old), Some(new)) => all.contains(&(old, new)),
+            _ => false,
+        };
+        let (end, to) = (inside[inside.len() - 1], inside[last].old);
+        if (to..span.tokens.end - 1).any(ends) && !paired(Some(end.old + 1), Some(end.new + 1)) {
+            inside.truncate(last + 1);
+        }
+        let (start, from) = (inside[0], inside[first].old);
+        let before = paired(start.old.checked_sub(1), start.new.checked_sub(1));
+        if (span.tokens.start..from).any(ends) && !before {
+            inside.drain(..first);
+        }
     }
 
     /// Gives the tokens at an edge of the span beyond which nothing is known the neighbours of the
     /// first or last partner, one by one, on the same line.
-    fn reach_out(&self, span: &Span, all: &[Pair], inside: &mut Vec<Partner>) {
-        let same = |old: usize, new: usize| self.old[old].word == self.new[new].word;
+    fn reach_out(&self, span: &Span, all: &[Pair], pairs: &[Pair], inside: &mut Vec<Partner>) {
+        // What is known to be another word took the place of none.
+        let free = |new: usize| pairs.binary_search_by_key(&new, |pair| pair.1).is_err();
+        let same = |old: usize, new: usize| self.old[old].word == self.new[new].word && free(new);
         let on_line =
             |a: usize, b: usize| !self.new_text[self.new[a].end..self.new[b].start].contains('\n');
         if let Some(first) = inside.first().copied()
@@ -105,8 +153,19 @@ impl Sides<'_> {
         {
             let range = start..start + quote.len();
             let ends = range.end + old_last.end == new_last.end + span.bytes.end;
+            // The start of another word is not the word.
+            let whole = old_last.end != span.bytes.end || {
+                let after = self.new.partition_point(|token| token.end < range.end);
+                self.new
+                    .get(after)
+                    .is_some_and(|token| token.end == range.end)
+            };
+            // A last word without partner must be where the span ended: another sentence may begin with
+            // the word with which one that was taken out began.
+            let same_end = |range| last.old + 1 == span.tokens.end || self.snug(span, range).1;
             if self.new_text.get(range.clone()) == Some(quote)
-                && (ends || range.end.abs_diff(new_last.end) <= quote.len())
+                && (ends || (whole && range.end.abs_diff(new_last.end) <= quote.len()))
+                && same_end(&range)
             {
                 return Some((range, true));
             }

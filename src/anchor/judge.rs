@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tokens::Token;
+use super::tokens::{Token, touched};
 use super::weight::Weights;
 
 /// How many tokens from a span, and bytes from its place, words are that speak for it alone, and how
@@ -72,16 +72,23 @@ pub(super) struct Place {
     pub odds: f64,
     /// Whether the quote stands there letter for letter.
     pub intact: bool,
+    /// Share of the span's words that are left there, and what they say.
+    pub left: f64,
+    pub said: f64,
     /// Whether enough of the span is left there; where not, others stand in the place of its words.
     pub alive: bool,
     /// Whether a word at its ends is another one, or much was put in: where it ends is a guess.
     pub loose: bool,
+    /// Whether it stands letter for letter or the words beside it in its line are those that were there.
+    pub witnessed: bool,
     /// Whether hardly anything around it is what stood around the span.
     pub alone: bool,
     /// Whether another passage of the old text is as like it.
     pub claimed: bool,
     /// Whether the diff led there: it keeps the order of the text.
     pub in_order: bool,
+    /// Whether it is in the line that the span's line has become.
+    pub on_line: bool,
 }
 
 /// An old token and the new one that it is.
@@ -89,23 +96,30 @@ pub(super) type Pair = (usize, usize);
 
 impl Sides<'_> {
     /// Judges the place to which pairs of tokens lead, ascending on both sides; `None` where they lead
-    /// nowhere.
-    pub(super) fn judge(&self, span: &Span, pairs: &[Pair]) -> Option<Place> {
+    /// nowhere. `known` says that the line is known to be the span's, whatever is left of it.
+    pub(super) fn judge(&self, span: &Span, pairs: &[Pair], known: bool) -> Option<Place> {
         let from = pairs.partition_point(|pair| pair.0 < span.tokens.start);
         let to = pairs.partition_point(|pair| pair.0 < span.tokens.end);
         let (outside, last) = (span.tokens.start, span.tokens.end.saturating_sub(1));
         let before = |edge| self.chain(edge, outside, pairs[..from].iter().rev());
         let after = |edge| self.chain(edge, last, pairs[to..].iter());
-        let inner = self.close_up(&pairs[from..to]);
+        let inner = match known {
+            true => pairs[from..to].to_vec(),
+            false => self.close_up(&pairs[from..to]),
+        };
         let inner = self.together(&inner, before, after);
         let before = before(inner.first().copied());
         let after = after(inner.last().copied());
         let mut all: Vec<Pair> = before.pairs.into_iter().rev().collect();
         all.extend(inner);
         all.extend(&after.pairs);
-        let inside = self.fill(span, &all);
+        let inside = self.fill(span, &all, pairs);
         let (bytes, intact) = self.extent(span, &inside)?;
-        let alive = intact || self.kept(span, &inside) >= SURVIVES;
+        let left = match intact {
+            true => 1.0,
+            false => self.kept(span, &inside),
+        };
+        let alive = left >= SURVIVES;
         // Other words in its place, between what stood around it, show that the span is gone.
         let replaced = 2 * inside.len() >= span.tokens.len();
         let gone = replaced && before.odds > 0.0 && after.odds > 0.0;
@@ -117,9 +131,12 @@ impl Sides<'_> {
         let bonus = if same_line { SAME_LINE } else { 0.0 };
         let inner = self.inner_odds(span, &inside) + bonus;
         let alone = before.odds + after.odds + bonus < WITNESSED;
+        // Of a changed passage the words in its own line are the witnesses: a title or a caption may stand
+        // next to many.
+        let witnessed = intact || before.on_line + after.on_line >= WITNESSED;
         let nothing_around = span.tokens == (0..self.old.len());
         let long = span.bytes.len() >= LONG || nothing_around;
-        if alone && !(intact && long) && inner < LOOK_ALIKE {
+        if alone && !known && !(intact && long) && inner < LOOK_ALIKE {
             return None;
         }
         Some(Place {
@@ -127,10 +144,14 @@ impl Sides<'_> {
             odds: before.odds + inner + after.odds,
             intact,
             alive,
+            left,
+            said: inner,
             loose: !intact && self.loose(span, &inside, &all),
+            witnessed,
             alone,
             claimed: false,
             in_order: false,
+            on_line: false,
         })
     }
 
@@ -211,6 +232,35 @@ impl Sides<'_> {
         pairs
     }
 
+    /// Whether the words next to a place are those that were next to the span: before it and after it. A
+    /// line's end is as good as the word beyond.
+    pub(super) fn snug(&self, span: &Span, place: &Range<usize>) -> (bool, bool) {
+        let there = touched(self.new, place.clone());
+        let before = |text: &str, tokens: &[Token], first: usize| {
+            let token = first.checked_sub(1).map(|at| tokens[at]);
+            let from = token.map_or(0, |token| token.end);
+            let to = tokens.get(first).map_or(text.len(), |token| token.start);
+            token
+                .filter(|_| !text[from..to].contains('\n'))
+                .map(|token| token.key)
+        };
+        let old = |at: usize| before(self.old_text, self.old, at);
+        let new = |at: usize| before(self.new_text, self.new, at);
+        let after = |text: &str, tokens: &[Token], next: usize| {
+            let token = tokens.get(next).copied();
+            let from = next.checked_sub(1).map_or(0, |at| tokens[at].end);
+            let to = token.map_or(text.len(), |token| token.start);
+            token
+                .filter(|_| !text[from..to].contains('\n'))
+                .map(|token| token.key)
+        };
+        (
+            old(span.tokens.start) == new(there.start),
+            after(self.old_text, self.old, span.tokens.end)
+                == after(self.new_text, self.new, there.end),
+        )
+    }
+
     /// Whether words that stand but once in each text are side by side in the place or next to it.
     pub(super) fn unmistakable(&self, span: &Span, place: &Place, pairs: &[Pair]) -> bool {
         let near = span.tokens.start.saturating_sub(NEXT)..span.tokens.end + NEXT;
@@ -261,6 +311,14 @@ impl Sides<'_> {
             }
             (last, next) = (Some(*pair), pair.0);
         }
+        let in_line = |pair: &&Pair| {
+            let (a, b) = (&self.old[pair.0.min(border)], &self.old[pair.0.max(border)]);
+            !self.old_text[a.end.min(b.start)..b.start].contains('\n')
+        };
+        let kept_in_line = chain.pairs[..kept].iter().take_while(in_line);
+        chain.on_line = kept_in_line
+            .map(|pair| self.weights.of(&self.old[pair.0]))
+            .sum();
         chain.odds = eased(chain.odds);
         // A pair next to the span shows its border even where it says little.
         chain.pairs.truncate(kept.max(1));
@@ -280,10 +338,12 @@ impl Sides<'_> {
 struct Chain {
     pairs: Vec<Pair>,
     odds: f64,
+    /// What the words in the span's own line say of it.
+    on_line: f64,
 }
 
 /// The lines that a range touches.
-fn line<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
+pub(super) fn line<'t>(text: &'t str, bytes: &Range<usize>) -> &'t str {
     let start = text[..bytes.start].rfind('\n').map_or(0, |end| end + 1);
     let end = text[bytes.end..].find('\n');
     &text[start..end.map_or(text.len(), |end| bytes.end + end)]

@@ -5,25 +5,29 @@
 //!
 //! # How a changed text is read
 //!
-//! Both texts are cut into words and signs (`tokens`). Where the old text is still known, a diff by
-//! words says what became of each of them (`changes`); where it is not, or where the diff leads nowhere,
-//! the words of the span and of its surroundings are looked up in the new text (`candidates`). Either
-//! way gives pairs of words side by side, and every place is judged alike (`judge`): at least 70 % of
-//! the span must be left, and each word that stands in place, in the span or around it, adds to the
-//! odds as much as it is rare (`weight`). Words of the new text that surely come from another part of
-//! the old one count for nothing, so a sentence that only looks alike takes no span.
+//! Both texts are cut into words and signs (`tokens`). Where the old text is still known (`with_old`),
+//! each line of the new text is led back to the line that it was, wherever it stood (`lines`), and the
+//! two are laid side by side word by word (`rows`): a paragraph may move, be doubled and be changed, and
+//! stays together. Where the line is gone or was broken anew, a diff of the whole (`changes`) says what
+//! became of each word. Where there is no old text, or where all this leads nowhere, the words of the
+//! span and of its surroundings are looked up in the new text (`candidates`). Each way gives pairs of
+//! words side by side, and every place is judged alike (`judge`): at least 70 % of the span must be left,
+//! and each word that stands in place, in the span or around it, adds to the odds as much as it is rare
+//! (`weight`). Words of the new text that surely come from another part of the old one count for nothing,
+//! so a sentence that only looks alike takes no span.
 //!
 //! # Scores
 //!
 //! The score (`score`) is the probability that this is the place, from [`MINIMUM_SCORE`] to 1, against
 //! chance and against every other place; it says where the span is, not how much of it was changed. 1
-//! is kept for words that stand letter for letter. Of places that are equally likely none is taken,
+//! is kept for words that stand letter for letter. Below 0.95 stays what is to be looked at: a changed
+//! span around which nothing is as it was, an end that is a guess, a common word between two others. Of places that are equally likely none is taken,
 //! unless the spans before and after it point to exactly one (`order`), which then has 0.9.
 //!
 //! # What is exact
 //!
-//! With the old text: the same words at the same offset, where the diff agrees that they are the same
-//! ones. Without it: the same words at the same offset with some of the same text beside them. Words that
+//! With the old text: the same words at the same offset, where line and diff agree that they are the
+//! same ones. Without it: the same words at the same offset with some of the same text beside them. Words that
 //! stand intact at another offset, because something before them was changed, are `Moved`, mostly with
 //! score 1: a person accepts such moves at once, and no span is ever moved unseen.
 
@@ -34,16 +38,21 @@ mod compare;
 mod describe;
 mod inside;
 mod judge;
+mod likeness;
+mod lines;
 mod locate;
 mod order;
 mod place_map;
 mod quote;
 mod resolver;
+mod rows;
 mod score;
+mod search;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod weight;
+mod with_old;
 
 use std::collections::HashMap;
 

@@ -1,34 +1,34 @@
 //! Finding stored anchors in a text that may have changed.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
-use super::align::along;
-use super::candidates::{Index, candidates};
+use super::candidates::Index;
 use super::changes::Changes;
-use super::judge::{AROUND, Place, Sides, Span};
+use super::judge::{Place, Sides, Span, line};
+use super::lines::Lines;
 use super::order::settle;
 use super::score::best;
+use super::search::{Sought, proportional, search};
 use super::tokens::{Token, Vocabulary, touched};
 use super::weight::Weights;
 use super::{Resolution, in_place};
 use crate::model::Anchor;
-use crate::text::{Granularity, SourceText, TextRange, snap};
+use crate::text::{Granularity, SourceText, snap};
 
-/// Log-odds with which a place of the diff begins: it keeps the order of the text.
-const BY_ORDER: f64 = -8.0;
+/// Log-odds of its own words below which a span leans on the words next to it.
+const LIGHT: f64 = 10.0;
 
-/// Log-odds that the words of a place elsewhere stand together by chance, beside the count of places.
-const BY_CHANCE: f64 = -4.0;
+/// Log-odds of its own words below which it is nothing without them: one of the commonest words.
+const LIGHTEST: f64 = 3.0;
 
 /// Log-odds of the very same offset.
 const SAME_OFFSET: f64 = 5.0;
 
-/// Log-odds from which no other place is looked for, where the words are unmistakable.
-const BEYOND_DOUBT: f64 = 12.0;
-
 /// By how much a place may fall short of the best one and be taken because it keeps the order.
-const AS_GOOD: f64 = 3.0;
+pub(super) const AS_GOOD: f64 = 3.0;
+
+/// How sure the place of the same words at the same offset must be to be no move.
+const SURE: f64 = 0.95;
 
 /// How many times as long as the whole text a quote may be: seven words of ten must be left of it.
 const LARGER: usize = 8;
@@ -40,21 +40,22 @@ const ONE_OF_SEVERAL: f64 = 0.9;
 /// an anchor does not stand where it was.
 #[derive(Debug)]
 pub struct Resolver<'a> {
-    new: &'a SourceText,
+    pub(super) new: &'a SourceText,
     old: Option<&'a SourceText>,
     read: OnceCell<Read>,
 }
 
 /// The texts as words.
 #[derive(Debug)]
-struct Read {
+pub(super) struct Read {
     words: Vocabulary,
-    new: Vec<Token>,
-    old: Vec<Token>,
-    weights: Weights,
-    index: Index,
-    old_index: Option<Index>,
-    changes: Option<Changes>,
+    pub new: Vec<Token>,
+    pub old: Vec<Token>,
+    pub weights: Weights,
+    pub index: Index,
+    pub old_index: Option<Index>,
+    pub changes: Option<Changes>,
+    pub lines: Option<Lines>,
 }
 
 /// What was found of one anchor.
@@ -125,73 +126,30 @@ impl<'a> Resolver<'a> {
         };
         let weights = Weights::new(words.len(), [&old, &new]);
         let changes = self.old.map(|_| Changes::new(&old, &new));
+        let old_index = self.old.map(|_| Index::new(&old, words.len()));
+        let lines = match (self.old, &old_index, &changes) {
+            (Some(text), Some(index), Some(changes)) => {
+                let sides = Sides {
+                    old_text: text.as_str(),
+                    old: &old,
+                    new_text: self.new.as_str(),
+                    new: &new,
+                    weights: &weights,
+                };
+                Some(Lines::new(&sides, index, changes))
+            }
+            _ => None,
+        };
         Read {
             index: Index::new(&new, words.len()),
-            old_index: self.old.map(|_| Index::new(&old, words.len())),
+            old_index,
+            lines,
             words,
             new,
             old,
             weights,
             changes,
         }
-    }
-
-    /// By the whole old text: along the diff, else where its words and their surroundings have gone.
-    fn by_old_text(
-        &self,
-        read: &Read,
-        old: &SourceText,
-        range: TextRange,
-        anchor: &Anchor,
-    ) -> Found {
-        let sides = Sides {
-            old_text: old.as_str(),
-            old: &read.old,
-            new_text: self.new.as_str(),
-            new: &read.new,
-            weights: &read.weights,
-        };
-        let tokens = touched(&read.old, range.bytes());
-        let Some(changes) = read.changes.as_ref().filter(|_| !tokens.is_empty()) else {
-            return Found::Here(Resolution::Orphan);
-        };
-        let span = Span {
-            bytes: range.bytes(),
-            tokens,
-        };
-        let window = around(&span.tokens, read.old.len());
-        let along: Vec<(usize, usize)> = window
-            .clone()
-            .filter_map(|at| Some((at, changes.of(at)?)))
-            .collect();
-        let diffed = sides.judge(&span, &along).map(|place| Place {
-            odds: place.odds + BY_ORDER,
-            in_order: true,
-            ..place
-        });
-        let mut places: Vec<Place> = diffed.into_iter().collect();
-        let sure =
-            |place: &Place| place.odds >= BEYOND_DOUBT && sides.unmistakable(&span, place, &along);
-        if !places.first().is_some_and(sure) {
-            let expected = along.first().map_or_else(
-                || proportional(window.start, read.old.len(), read.new.len()),
-                |pair| pair.1,
-            );
-            let sought = Sought {
-                span: &span,
-                window,
-                expected,
-            };
-            for place in search(&sides, &read.index, &sought) {
-                merge_in(place, &mut places);
-            }
-            for place in places.iter_mut().filter(|place| place.alive) {
-                let behind = self.behind(read, &sides, &span, place);
-                place.claimed = behind < AS_GOOD;
-                place.odds += behind.min(0.0);
-            }
-        }
-        self.decide(anchor, places, true)
     }
 
     /// By what was stored of the place: the quote with a few words around it.
@@ -222,50 +180,28 @@ impl<'a> Resolver<'a> {
             expected,
         };
         let places = search(&sides, &read.index, &sought);
-        self.decide(anchor, places, false)
+        self.decide(anchor, &sides, &span, places, false)
     }
 
-    /// By how much every other passage of the old text is less like a place than the span's own is;
-    /// below 0 where another one is more like it.
-    fn behind(&self, read: &Read, sides: &Sides<'_>, span: &Span, place: &Place) -> f64 {
-        let tokens = touched(&read.new, place.bytes.clone());
-        let Some(index) = read.old_index.as_ref().filter(|_| !tokens.is_empty()) else {
-            return f64::INFINITY;
-        };
-        let back = Sides {
-            old_text: sides.new_text,
-            old: sides.new,
-            new_text: sides.old_text,
-            new: sides.old,
-            weights: sides.weights,
-        };
-        let window = around(&tokens, read.new.len());
-        let expected = proportional(window.start, read.new.len(), read.old.len());
-        let image = Span {
-            bytes: place.bytes.clone(),
-            tokens,
-        };
-        let sought = Sought {
-            span: &image,
-            window,
-            expected,
-        };
-        let (mut own, mut others) = (place.odds, f64::NEG_INFINITY);
-        for there in search(&back, index, &sought) {
-            match there.bytes.start < span.bytes.end && span.bytes.start < there.bytes.end {
-                true => own = own.max(there.odds),
-                false => others = others.max(there.odds),
-            }
-        }
-        own - others
-    }
-
-    fn decide(&self, anchor: &Anchor, mut places: Vec<Place>, by_old_text: bool) -> Found {
+    pub(super) fn decide(
+        &self,
+        anchor: &Anchor,
+        sides: &Sides<'_>,
+        span: &Span,
+        mut places: Vec<Place>,
+        by_old_text: bool,
+    ) -> Found {
         for place in &mut places {
             self.tidy(place);
             let range = self.new.clamp(place.bytes.clone());
-            if self.new.to_chars(range).start == anchor.chars.start {
+            let same_offset = self.new.to_chars(range).start == anchor.chars.start;
+            if same_offset {
                 place.odds += SAME_OFFSET;
+            }
+            // A light word between two others than before may be any.
+            if place.said < LIGHT && sides.snug(span, &place.bytes) == (false, false) {
+                place.alive &= place.said >= LIGHTEST;
+                place.loose |= !(same_offset && place.in_order);
             }
         }
         places.retain(|place| !place.bytes.is_empty());
@@ -282,17 +218,36 @@ impl<'a> Resolver<'a> {
             let same = |place: &&Place| !place.claimed && words(place) == words(first);
             by_old_text && as_good.iter().all(same)
         };
+        // In a line that stands there twice, either place is right whatever was known of the old text.
+        let in_copies = |first: &Place| {
+            let text = self.new.as_str();
+            let in_line = |place: &Place| {
+                let whole = line(text, &place.bytes);
+                let before = text[..place.bytes.start]
+                    .rfind('\n')
+                    .map_or(0, |end| end + 1);
+                (whole, place.bytes.start - before, place.bytes.len())
+            };
+            as_good.iter().all(|place| in_line(place) == in_line(first))
+        };
+        let on_lines = as_good.iter().all(|place| place.on_line);
         let (place, score) = match (score, as_good.first()) {
             (Some(score), _) => (&places[at], score),
-            (None, Some(first)) if first.in_order || copies(first) => (*first, ONE_OF_SEVERAL),
+            (None, Some(first))
+                if first.in_order || copies(first) || in_copies(first) || on_lines =>
+            {
+                (*first, ONE_OF_SEVERAL)
+            }
             (None, _) => return Found::Several(places),
         };
         let to = self.new.clamp(place.bytes.clone());
         let stands = place.intact && self.new.to_chars(to) == anchor.chars;
-        Found::Here(match stands && by_old_text && score >= SURE {
-            true => Resolution::Exact(to),
-            false => Resolution::Moved { to, score },
-        })
+        Found::Here(
+            match stands && by_old_text && place.in_order && score >= SURE {
+                true => Resolution::Exact(to),
+                false => Resolution::Moved { to, score },
+            },
+        )
     }
 
     /// A place on whole letters: a new accent at an edge makes another letter of the quote's last one.
@@ -304,63 +259,4 @@ impl<'a> Resolver<'a> {
             place.intact = false;
         }
     }
-}
-
-/// What is looked for: a span, the tokens around it that show the way, and where the first of these
-/// would be if nothing had been moved.
-struct Sought<'a> {
-    span: &'a Span,
-    window: Range<usize>,
-    expected: usize,
-}
-
-/// The places found by the words of a window.
-fn search(sides: &Sides<'_>, index: &Index, sought: &Sought<'_>) -> Vec<Place> {
-    let Sought {
-        span,
-        window,
-        expected,
-    } = sought;
-    let mut places = Vec::new();
-    let shifts = candidates(
-        index,
-        sides.weights,
-        sides.old,
-        (&span.tokens, window),
-        *expected,
-    );
-    for shift in shifts {
-        let pairs = along(sides, window, shift);
-        if let Some(place) = sides.judge(span, &pairs) {
-            let odds = place.odds + BY_CHANCE - sides.weights.places();
-            merge_in(Place { odds, ..place }, &mut places);
-        }
-    }
-    places
-}
-
-/// Adds a place; of two that overlap the likelier one stays.
-fn merge_in(place: Place, places: &mut Vec<Place>) {
-    let overlaps = |other: &&mut Place| {
-        other.bytes.start < place.bytes.end && place.bytes.start < other.bytes.end
-    };
-    match places.iter_mut().find(overlaps) {
-        Some(other) if place.odds > other.odds => {
-            let in_order = place.in_order || other.in_order;
-            *other = Place { in_order, ..place };
-        }
-        Some(_) => {}
-        None => places.push(place),
-    }
-}
-
-/// How sure the place of the same words at the same offset must be to be no move.
-const SURE: f64 = 0.95;
-
-fn around(tokens: &Range<usize>, length: usize) -> Range<usize> {
-    tokens.start.saturating_sub(AROUND)..(tokens.end + AROUND).min(length)
-}
-
-fn proportional(at: usize, of: usize, to: usize) -> usize {
-    (at as u128 * to as u128 / of.max(1) as u128) as usize
 }

@@ -8,7 +8,7 @@ pub const MINIMUM_SCORE: f64 = 0.75;
 /// Highest score of a place where the quote does not stand letter for letter.
 const CHANGED_MOST: f64 = 0.99;
 
-/// Highest score of a place whose ends are a guess.
+/// Highest score of a place whose ends are a guess, or that may be a sentence that only looks alike.
 const LOOSE_MOST: f64 = 0.94;
 
 /// Highest score of a place that nothing around it speaks for.
@@ -38,7 +38,10 @@ pub(super) fn best(places: &[Place]) -> Option<(usize, Option<f64>)> {
     }
     let most = match first {
         Place { alone: true, .. } => ALONE_MOST,
-        Place { loose: true, .. } => LOOSE_MOST,
+        Place { loose: true, .. }
+        | Place {
+            witnessed: false, ..
+        } => LOOSE_MOST,
         Place { intact: true, .. } => 1.0,
         _ => CHANGED_MOST,
     };

@@ -103,12 +103,23 @@ pub fn replace_words(draft: &mut Draft, percent: usize, pool: &[String], random:
     for atom in words(draft) {
         if random.percent(percent) {
             let new = random.of(pool).clone();
-            if new.to_lowercase() != atom.text.to_lowercase() {
+            if !same_word(&new.to_lowercase(), &atom.text.to_lowercase()) {
                 atom.text = new;
                 atom.kept = false;
             }
         }
     }
+}
+
+/// Whether a person would take a word for another one: the same letters, but for one where there are five
+/// and more. By chance `Tobin` becomes `Tobyn`, which is a typing error and no other word.
+fn same_word(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    let ends = a.iter().rev().zip(b.iter().rev());
+    let end = ends.take(short - start).take_while(|(a, b)| a == b).count();
+    a == b || (short >= 5 && start + end + 1 >= long)
 }
 
 /// In words of five letters and more, a letter is left out, doubled or changes places with the next.
@@ -176,7 +187,7 @@ pub fn move_paragraphs(draft: &mut Draft, count: usize, random: &mut Random) {
         let from = random.below(draft.len());
         let paragraph = draft.remove(from);
         let to = random.below(draft.len() + 1);
-        draft.insert(to, ended(paragraph));
+        put(draft, to, paragraph);
     }
 }
 
@@ -188,8 +199,17 @@ pub fn double_paragraphs(draft: &mut Draft, count: usize, random: &mut Random) {
             atom.copy += number * 1000;
         }
         let to = random.below(draft.len() + 1);
-        draft.insert(to, ended(paragraph));
+        put(draft, to, paragraph);
     }
+}
+
+/// Puts a paragraph somewhere. Where it comes after the last one, that one gets an end, too: two lines
+/// in one would make another word of the last of the first and the first of the second.
+fn put(draft: &mut Draft, to: usize, paragraph: Vec<Vec<Atom>>) {
+    if let Some(before) = to.checked_sub(1).and_then(|before| draft.get_mut(before)) {
+        *before = ended(std::mem::take(before));
+    }
+    draft.insert(to, ended(paragraph));
 }
 
 /// The last line of a file may have no end.

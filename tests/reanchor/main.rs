@@ -1,15 +1,13 @@
 //! How well spans are found again in edited articles: scripted edits with known truth, counted.
 //!
-//! The seeds of the random edits here are for this test alone; weights and thresholds were set by runs
-//! on other ones (`REANCHOR_SEED=1` to `3`).
-//!
-//! Each kind of edit has its own limit: what is met, rounded down. Wanted are 99 % of the spans found
-//! where up to 8 % of the words are changed, and 96 % where 30 % are. Where small edits of all kinds
-//! come together, 97 % are found and not 99 %.
+//! The seed of the random edits here is for this test alone; weights and thresholds were set by runs on
+//! other ones (`REANCHOR_SEED=1` and on).
 
 #[path = "../common/mod.rs"]
 mod common;
+mod edges;
 mod edits;
+mod look_alikes;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,17 +24,14 @@ const SPANS: usize = 35;
 /// The seed of the numbers that count.
 const SEED: u64 = 20_261_120;
 
-/// Of 1000 spans that are taken to be where they were, so many at most are not: one word of the real
-/// articles, in a paragraph that stands there twice after the edit. None was wanted.
-const EXACT_WRONG: usize = 2;
-
-/// Of 1000 moves with a score of 0.95 and more, so many at most lead elsewhere. One was wanted.
-const SURE_WRONG: usize = 4;
+/// Of 1000 moves with a score of 0.95 and more, so many at most lead elsewhere.
+const SURE_WRONG: usize = 1;
 
 type Edit = fn(&mut Draft, &[String], &mut Random);
 
 /// The kinds of edits, of how many per cent of the spans that are left at least are found again where the
-/// old text is known, and what they do.
+/// old text is known, and what they do. Wanted are 99 % where up to 8 % of the words are changed, and 96 %
+/// where 30 % are.
 const KINDS: &[(&str, f64, Edit)] = &[
     ("nothing", 100.0, |_, _, _| {}),
     ("typos fixed", 100.0, |d, _, r| edits::fix_typos(d, 4, r)),
@@ -46,16 +41,16 @@ const KINDS: &[(&str, f64, Edit)] = &[
     ("2 % of words", 100.0, |d, p, r| {
         edits::replace_words(d, 2, p, r)
     }),
-    ("4 % of words", 100.0, |d, p, r| {
+    ("4 % of words", 99.0, |d, p, r| {
         edits::replace_words(d, 4, p, r)
     }),
-    ("8 % of words", 100.0, |d, p, r| {
+    ("8 % of words", 99.0, |d, p, r| {
         edits::replace_words(d, 8, p, r)
     }),
-    ("15 % of words", 99.5, |d, p, r| {
+    ("15 % of words", 99.0, |d, p, r| {
         edits::replace_words(d, 15, p, r)
     }),
-    ("30 % of words", 99.5, |d, p, r| {
+    ("30 % of words", 96.0, |d, p, r| {
         edits::replace_words(d, 30, p, r)
     }),
     ("sentences", 99.5, |d, p, r| {
@@ -68,7 +63,7 @@ const KINDS: &[(&str, f64, Edit)] = &[
         edits::double_paragraphs(d, 3, r)
     }),
     ("quotes, spaces", 100.0, |d, _, _| edits::normalise(d)),
-    ("8 % and all that", 97.0, |d, p, r| {
+    ("8 % and all that", 99.0, |d, p, r| {
         edits::replace_words(d, 8, p, r);
         edits::fix_typos(d, 2, r);
         edits::change_sentences(d, 5, p, r);
@@ -76,7 +71,7 @@ const KINDS: &[(&str, f64, Edit)] = &[
         edits::double_paragraphs(d, 1, r);
         edits::normalise(d);
     }),
-    ("30 % and moves", 97.5, |d, p, r| {
+    ("30 % and moves", 96.0, |d, p, r| {
         edits::replace_words(d, 30, p, r);
         edits::move_paragraphs(d, 3, r);
     }),
@@ -364,17 +359,16 @@ fn spans_of_edited_articles_are_found_again() {
     let all = measure(seed(), true, SPANS);
     let sum = report("with the old text", &all);
     assert!(sum.spans >= 5000, "{} spans", sum.spans);
-    assert!(
-        sum.exact_wrong * 1000 <= sum.exact * EXACT_WRONG,
-        "{} wrong and not marked as moved",
-        sum.exact_wrong
-    );
+    assert_eq!(sum.exact_wrong, 0, "wrong and not marked as moved");
     for (kind, counts) in &all {
         let (name, least, _) = KINDS[*kind];
         let found = 100.0 * counts.found_share();
-        // What is met with other seeds is for reading.
-        let met = found >= least || seed() != SEED;
-        assert!(met, "{name}: {found:.2} % found, less than {least} %");
+        assert!(
+            found >= least,
+            "{name}: {found:.2} % found, less than {least} %"
+        );
+        let wrong = counts.moved_wrong;
+        assert!(wrong * 100 <= counts.moved, "{name}: {wrong} wrong");
     }
     assert!(
         sum.moved_wrong * 100 <= sum.moved,
