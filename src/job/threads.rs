@@ -300,6 +300,21 @@ impl Jobs {
                     shared.answer(Event::ReadAgain(Box::new(again.read)));
                 }
             }),
+            Effect::PutCopiesAway { copies } => {
+                let wait = self.saver.sender();
+                self.settings.run(move || {
+                    flush(wait, true);
+                    let answer = |(count, problems)| Event::CopiesPutAway {
+                        count,
+                        folder: store::put_away_folder(&shared.home),
+                        problems,
+                    };
+                    shared.answer_of(
+                        || answer(work::put_copies_away(&copies, &shared.home)),
+                        |problem| answer((0, vec![problem])),
+                    );
+                });
+            }
             Effect::AcceptHandEdit {
                 path,
                 reviewer,

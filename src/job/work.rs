@@ -296,6 +296,23 @@ pub fn fold(group: &store::Group, how: store::Fold, home: &Home) -> store::Folde
     store::fold(group, how, home, &unique(), now())
 }
 
+/// Merges the files of which these are conflict copies with all copies of them, and puts those away;
+/// how many, and what went wrong.
+pub fn put_copies_away(copies: &[PathBuf], home: &Home) -> (usize, Vec<Problem>) {
+    let (groups, mut problems) = store::copies_at(copies, false, home);
+    let mut count = 0;
+    for group in &groups {
+        for copy in fold(group, store::Fold::PutAway, home).copies {
+            match copy.result {
+                Ok(_) => count += 1,
+                Err(problem) if problems.contains(&problem) => {}
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    (count, problems)
+}
+
 /// Writes a codebook that was read from `source`, whose file had the hash `known`.
 ///
 /// # Errors

@@ -173,6 +173,8 @@ pub enum App {
     Suggest(Suggest),
     /// Lets some marks stand out and dims the others.
     SetFilter(Box<Filter>),
+    /// Has the conflict copies of the own file of an article put away, once what they say is in it.
+    PutCopiesAway(PathBuf),
     /// Takes over an annotation file that was edited by hand.
     AcceptHandEdit,
     /// Looks at earlier versions of the own annotation file (`true`), or does so no longer.

@@ -92,6 +92,12 @@ pub enum Effect {
         /// The file.
         file: Touched,
     },
+    /// Merges conflict copies of the own file into it and puts them away; answered by
+    /// `Event::CopiesPutAway`.
+    PutCopiesAway {
+        /// The copies.
+        copies: Vec<PathBuf>,
+    },
     /// Takes over an annotation file that was edited by hand: it is written anew with its checksum.
     AcceptHandEdit {
         /// Article.

@@ -179,6 +179,15 @@ pub enum Event {
     Picked(Pick, Vec<PathBuf>),
     /// No dialog can be shown here: a path must be typed.
     NoDialog(Pick),
+    /// Conflict copies were merged into the own file and put away.
+    CopiesPutAway {
+        /// How many.
+        count: usize,
+        /// Where they are.
+        folder: PathBuf,
+        /// What went wrong.
+        problems: Vec<Problem>,
+    },
     /// Something to say.
     Said(Message),
 }

@@ -107,6 +107,13 @@ pub(super) fn read_again(state: &mut State, again: ReadAgain) -> Vec<Effect> {
     }
     open.elsewhere.extend(again.elsewhere);
     let mut readings = again.readings;
+    let is_again = |file: &Path| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        again.names.iter().any(|again| *again == name)
+    };
+    let kept = open.copies.iter().filter(|of| !is_again(&of.file));
+    let mut copies: Vec<_> = kept.cloned().collect();
+    copies.extend(super::copies::found(&readings));
     let mut effects = take_own(open, &again.names, &mut readings, &codebook);
     let known: Vec<PathBuf> = open.others.iter().map(|other| other.file.clone()).collect();
     let (arrived, left) = put_in(open, &again.names, readings, shown);
@@ -139,6 +146,7 @@ pub(super) fn read_again(state: &mut State, again: ReadAgain) -> Vec<Effect> {
     }
     // Somebody's own reading may be among them that was not there before.
     effects.extend(after_loading(state, &again.path));
+    super::copies::tell(state, &again.path, copies);
     effects
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::command::Doc;
+use super::copies::CopiesOf;
 use super::coverage::Coverage;
 use super::filter::Voices;
 use super::review::ReviewPlace;
@@ -167,6 +168,8 @@ pub struct OpenArticle {
     pub own: Option<OwnReading>,
     /// The others' readings, by file name.
     pub others: Vec<OtherReading>,
+    /// Conflict copies that lie beside it, as far as was told.
+    pub copies: Vec<CopiesOf>,
     /// Those spans of the own reading that are not where they were made.
     pub unsettled: Unsettled,
     /// Own spans that came back since and are still to be found, and whether that was asked for.
@@ -252,6 +255,7 @@ impl OpenArticle {
             article,
             own: None,
             others: Vec::new(),
+            copies: Vec::new(),
             unsettled: Unsettled::default(),
             sought: BTreeMap::new(),
             review: ReviewPlace::default(),

@@ -207,6 +207,19 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Picked(..) | Event::NoDialog(_) => Vec::new(),
+        Event::CopiesPutAway {
+            count,
+            folder,
+            problems,
+        } => {
+            for problem in problems {
+                say_problem(state, &problem);
+            }
+            if count > 0 {
+                state.say_of(msg!("copies-put-away", count = count), false, Some(folder));
+            }
+            Vec::new()
+        }
         Event::Said(message) => {
             state.say(message, true);
             Vec::new()
@@ -346,6 +359,7 @@ fn loaded(
     for problem in &on_disk.problems {
         say_problem(state, problem);
     }
+    let copies = super::copies::found(&on_disk.readings);
     for reading in on_disk
         .readings
         .iter()
@@ -363,6 +377,9 @@ fn loaded(
     open.elsewhere = on_disk.elsewhere;
     open.generation = generation;
     let before = state.open.remove(&path);
+    open.copies = before
+        .as_ref()
+        .map_or_else(Vec::new, |before| before.copies.clone());
     if before.is_none() {
         go_on(&mut state.bookmark, &mut open);
     }
@@ -445,6 +462,7 @@ fn loaded(
     }
     state.open.insert(path.clone(), open);
     let mut effects = after_loading(state, &path);
+    super::copies::tell(state, &path, copies);
     let codebook = Arc::clone(&state.codebook);
     if let (Some((selected, save, own)), Some(open)) = (kept, state.open.get_mut(&path)) {
         let whose = own.as_ref().map(|own| own.reviewer.id);

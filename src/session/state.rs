@@ -7,7 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::codebook::CodebookFile;
-use super::command::Doc;
+use super::command::{App, Doc};
 use super::coverage::SentenceCount;
 use super::filter::Filter;
 use super::find::Find;
@@ -152,6 +152,17 @@ pub struct Notice {
     pub error: bool,
     /// A folder or file that can be shown.
     pub place: Option<PathBuf>,
+    /// Something that can be done about it.
+    pub offer: Option<Offer>,
+}
+
+/// Something that can be done about a notice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// What the button says.
+    pub name: Message,
+    /// What it does.
+    pub act: App,
 }
 
 impl State {
@@ -279,11 +290,21 @@ impl State {
         {
             return;
         }
+        self.push(what, error, place, None);
+    }
+
+    /// Says something about which something can be done; it stays until it was done or closed.
+    pub(super) fn offer(&mut self, what: Message, offer: Offer) {
+        self.push(what, false, None, Some(offer));
+    }
+
+    fn push(&mut self, what: Message, error: bool, place: Option<PathBuf>, offer: Option<Offer>) {
         self.notices.push(Notice {
             id: self.next_notice,
             what,
             error,
             place,
+            offer,
         });
         self.next_notice += 1;
         if self.notices.len() > 6 {

@@ -17,6 +17,7 @@ use crate::model::{
 use crate::overlay::MarkKey;
 use crate::text::{Granularity, SourceText};
 
+mod copies;
 mod coverage;
 mod loading;
 mod marking;

@@ -138,6 +138,14 @@ fn act(state: &mut State, app: App, env: &mut dyn Env) -> Vec<Effect> {
             }
             effects
         }
+        App::PutCopiesAway(path) => match super::copies::put_away(state, &path) {
+            Some(effect) => {
+                let mut effects = vec![effect];
+                effects.extend(load(state, path));
+                effects
+            }
+            None => Vec::new(),
+        },
         App::LookAtVersions(looking) => {
             versions::look(state, looking);
             Vec::new()

@@ -52,8 +52,7 @@ fn exchange(place: &Place) -> usize {
         let text = String::from_utf8_lossy(bytes);
         text.lines().any(|line| line.starts_with("<<<<<<< "))
     };
-    let conflicts = annotations(place).iter().filter(|file| both(file)).count();
-    conflicts
+    annotations(place).iter().filter(|file| both(file)).count()
 }
 
 fn hand_on(place: &Place) {

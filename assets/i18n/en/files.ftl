@@ -55,6 +55,19 @@ file-settings-unread = Your settings could not be read, so those of the program 
 
 ## Conflict copies
 
+copies-merged = { $count ->
+    [one] A conflict copy of { $name }’s marks was read together with the original. Remove it?
+   *[other] { $count } conflict copies of { $name }’s marks were read together with the original. Remove them?
+}
+copies-merged-other = { $count ->
+    [one] A conflict copy of { $name }’s marks was read together with the original. It is { $name }’s to remove.
+   *[other] { $count } conflict copies of { $name }’s marks were read together with the original. They are { $name }’s to remove.
+}
+copies-put-away = { $count ->
+    [one] All marks are in one file. A conflict copy was moved to the data folder of Postil.
+   *[other] All marks are in one file. { $count } conflict copies were moved to the data folder of Postil.
+}
+copies-remove = Remove copies
 copies-merged-line = { $count ->
     [one] A conflict copy of { $name }’s marks was read together with this file. “postil merge” writes it into the file and moves the copy away.
    *[other] { $count } conflict copies of { $name }’s marks were read together with this file. “postil merge” writes them into the file and moves the copies away.

@@ -55,6 +55,19 @@ file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du program
 
 ## Copies en conflit
 
+copies-merged = { $count ->
+    [one] Une copie en conflit des marques de { $name } a été lue avec l’original. La retirer ?
+   *[other] { $count } copies en conflit des marques de { $name } ont été lues avec l’original. Les retirer ?
+}
+copies-merged-other = { $count ->
+    [one] Une copie en conflit des marques de { $name } a été lue avec l’original. C’est à { $name } de la retirer.
+   *[other] { $count } copies en conflit des marques de { $name } ont été lues avec l’original. C’est à { $name } de les retirer.
+}
+copies-put-away = { $count ->
+    [one] Toutes les marques sont dans un seul fichier. Une copie en conflit a été rangée dans le dossier de données de Postil.
+   *[other] Toutes les marques sont dans un seul fichier. { $count } copies en conflit ont été rangées dans le dossier de données de Postil.
+}
+copies-remove = Retirer les copies
 copies-merged-line = { $count ->
     [one] Une copie en conflit des marques de { $name } a été lue avec ce fichier. « postil merge » l’y ajoute et range la copie ailleurs.
    *[other] { $count } copies en conflit des marques de { $name } ont été lues avec ce fichier. « postil merge » les y ajoute et range les copies ailleurs.

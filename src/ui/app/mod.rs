@@ -17,7 +17,7 @@ use crate::i18n::{Catalogue, Lang};
 use crate::job::{Dialogs, Jobs, SystemEnv, Watching};
 use crate::model::{Bookmark, Codebook, Problem};
 use crate::msg;
-use crate::session::{App, Command, Event, Pick, State, receive, update};
+use crate::session::{App, Command, Event, Notice, Pick, State, receive, update};
 use crate::store::{Home, Settings};
 use crate::ui::commands::{CommandId, available, for_state};
 use crate::ui::dialogs::{
@@ -360,7 +360,8 @@ impl PostilApp {
 
     /// The oldest notice that leaves by itself.
     fn passing_notice(&self) -> Option<u64> {
-        let found = self.state.notices.iter().find(|notice| !notice.error);
+        let passes = |notice: &&Notice| !notice.error && notice.offer.is_none();
+        let found = self.state.notices.iter().find(passes);
         found.map(|notice| notice.id)
     }
 

@@ -32,7 +32,11 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
                     .show(ui, |ui| {
                         ui.set_width(width);
                         ui.horizontal_top(|ui| {
-                            let side = if notice.place.is_some() { 130.0 } else { 40.0 };
+                            let side = match (&notice.offer, &notice.place) {
+                                (Some(_), _) => 190.0,
+                                (None, Some(_)) => 170.0,
+                                (None, None) => 40.0,
+                            };
                             ui.allocate_ui(vec2(width - side, 0.0), |ui| {
                                 let text = RichText::new(look.texts.text(&notice.what));
                                 ui.add(egui::Label::new(text).wrap());
@@ -42,6 +46,12 @@ pub fn show(ctx: &Context, page: egui::Rect, state: &State, look: Look<'_>, out:
                                 let close = ui.button("×").on_hover_text(&name);
                                 named(&close, name);
                                 if close.clicked() {
+                                    out.push(App::Dismiss(notice.id).into());
+                                }
+                                if let Some(offer) = &notice.offer
+                                    && ui.button(look.texts.text(&offer.name)).clicked()
+                                {
+                                    out.push(offer.act.clone().into());
                                     out.push(App::Dismiss(notice.id).into());
                                 }
                                 if let Some(place) = &notice.place
