@@ -5,6 +5,7 @@ mod acts;
 mod by_keys;
 mod codebook;
 mod desk;
+mod failing;
 mod files;
 mod filtering;
 mod finding;
