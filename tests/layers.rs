@@ -272,6 +272,46 @@ fn every_arrow_points_left() {
     }
 }
 
+/// Where a save passes: there, every call to the system is one that tests can fail.
+const SAVES: &[&str] = &[
+    "src/store/annotations/",
+    "src/store/article_file.rs",
+    "src/store/atomic.rs",
+    "src/store/backups/",
+    "src/store/codebook_save.rs",
+    "src/store/disk.rs",
+    "src/store/journal/",
+    "src/store/lock.rs",
+    "src/store/out.rs",
+    "src/store/paths.rs",
+    "src/store/recent.rs",
+    "src/store/replace.rs",
+    "src/store/session_file.rs",
+    "src/store/settings.rs",
+];
+
+#[test]
+fn a_save_calls_the_system_in_one_module_only() {
+    let mut looked_at = BTreeSet::new();
+    let mut faults = Vec::new();
+    for source in &sources() {
+        let Some(place) = SAVES.iter().find(|place| source.path.starts_with(**place)) else {
+            continue;
+        };
+        looked_at.insert(place);
+        for Named { path, token } in paths(source) {
+            if starts_with(&path, "std::fs") && !token.test {
+                let place = source.place(token);
+                faults.push(format!(
+                    "{place}: std::fs is for src/store/files/ in a save"
+                ));
+            }
+        }
+    }
+    assert_eq!(looked_at.len(), SAVES.len(), "{looked_at:?}");
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
 #[test]
 fn every_module_of_the_library_has_its_place() {
     let sources = sources();
