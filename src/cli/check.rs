@@ -151,6 +151,14 @@ fn faults(
                     percent = percent(score)
                 ))
             }
+            Resolution::Orphan if span.refused.as_deref() == Some(article.text.hash()) => {
+                Some(msg!(
+                    "check-refused",
+                    quote = &quote,
+                    reviewer = name,
+                    label = label
+                ))
+            }
             Resolution::Orphan => Some(msg!(
                 "check-orphan",
                 quote = &quote,

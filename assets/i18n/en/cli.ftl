@@ -200,6 +200,7 @@ check-bad = { $problems ->
 check-moved = the marked words "{ $quote }" ({ $reviewer }, { $label }) are not where they were; they now seem to be at { $place } ({ $percent }% sure). Open the article and look.
 check-no-article = its article is not in this folder. Bring the article back beside it, or move this file to where the article is.
 check-orphan = the marked words "{ $quote }" ({ $reviewer }, { $label }) are not in the article any more. Open the article and look.
+check-refused = the place found for the marked words "{ $quote }" ({ $reviewer }, { $label }) was refused, so the mark has none. Open the article and look.
 check-label-unknown = the mark "{ $quote }" ({ $reviewer }) has the label "{ $label }", which the codebook does not have.
 window-missing-display = the window can't open: no display was found (neither DISPLAY nor WAYLAND_DISPLAY leads to one). Start Postil in a graphical session, or do the same without a window: postil tag, postil list, postil export (see postil --help).
 window-display-silent = the window can't open: nothing answers at the display { $name }. Start Postil in a graphical session, or do the same without a window: postil tag, postil list, postil export (see postil --help).

@@ -200,6 +200,7 @@ check-bad = { $problems ->
 check-moved = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus à leur place ; ils semblent être à { $place } (sûr à { $percent } %). Ouvrez l’article et regardez.
 check-no-article = son article n’est pas dans ce dossier. Remettez-y l’article, ou déplacez ce fichier à côté de lui.
 check-orphan = les mots marqués « { $quote } » ({ $reviewer }, { $label }) ne sont plus dans l’article. Ouvrez l’article et regardez.
+check-refused = la place retrouvée pour les mots marqués « { $quote } » ({ $reviewer }, { $label }) a été refusée : la marque n’en a plus. Ouvrez l’article et regardez.
 check-label-unknown = la marque « { $quote } » ({ $reviewer }) porte l’étiquette « { $label } », que le guide ne connaît pas.
 window-missing-display = la fenêtre ne peut pas s’ouvrir : aucun écran trouvé (ni DISPLAY ni WAYLAND_DISPLAY n’y mènent). Lancez Postil dans une session graphique, ou travaillez sans fenêtre : postil tag, postil list, postil export (voir postil --help).
 window-display-silent = la fenêtre ne peut pas s’ouvrir : rien ne répond à l’écran { $name }. Lancez Postil dans une session graphique, ou travaillez sans fenêtre : postil tag, postil list, postil export (voir postil --help).

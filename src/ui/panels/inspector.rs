@@ -13,7 +13,7 @@ use crate::model::{Annotation, Claim, Codebook, Confidence, SpanId, Voice};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::session::{Doc, Move, OpenArticle, State};
-use crate::ui::commands::CommandId;
+use crate::ui::commands::{self, CommandId};
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 use crate::ui::page::shown_text;
@@ -217,11 +217,8 @@ fn own(
         None => quote(ui, span, look),
         Some(found) => {
             moved(ui, open, span, found, look);
-            ui.horizontal_wrapped(|ui| {
-                for id in [CommandId::AcceptMove, CommandId::RefuseMove] {
-                    super::widgets::command(ui, state, look, id, out);
-                }
-            });
+            let keys = commands::keys_of(CommandId::AcceptMove, look.texts);
+            ui.horizontal_wrapped(|ui| review_bar::answer(ui, state, look, keys, out));
         }
     }
     ui.add_space(4.0);

@@ -112,7 +112,8 @@ fn head(
             if close.clicked() {
                 out.push(App::from(Review::Leave).into());
             }
-            for (sign, id) in [("↓", CommandId::NextMoved), ("↑", CommandId::PreviousMoved)] {
+            let steps = [("↓", CommandId::NextMoved), ("↑", CommandId::PreviousMoved)];
+            for (sign, id) in steps.into_iter().filter(|_| item.is_some()) {
                 let hint = commands::hint(id, state, look.texts);
                 let step = ui.add(Button::new(sign)).on_hover_text(hint);
                 named(&step, commands::name_of(id, state, look.texts));
@@ -214,6 +215,15 @@ fn button(
     }
 }
 
+/// Accepts the place of a mark, by keys with this name, or refuses it.
+pub fn answer(ui: &mut Ui, state: &State, look: Look<'_>, accepts: String, out: &mut Vec<Intent>) {
+    let accept = (look.t("review-accept"), accepts);
+    button(ui, state, look, accept, CommandId::AcceptMove, out);
+    let keys = commands::keys_of(CommandId::RefuseMove, look.texts);
+    let refuse = (look.t("review-refuse"), keys);
+    button(ui, state, look, refuse, CommandId::RefuseMove, out);
+}
+
 fn moved_answers(
     ui: &mut Ui,
     state: &State,
@@ -223,11 +233,7 @@ fn moved_answers(
     out: &mut Vec<Intent>,
 ) {
     // The key of the page that no row of the table has.
-    let accept = (look.t("review-accept"), look.t("key-enter"));
-    button(ui, state, look, accept, CommandId::AcceptMove, out);
-    let keys = commands::keys_of(CommandId::RefuseMove, look.texts);
-    let refuse = (look.t("review-refuse"), keys);
-    button(ui, state, look, refuse, CommandId::RefuseMove, out);
+    answer(ui, state, look, look.t("key-enter"), out);
     if low {
         return;
     }
