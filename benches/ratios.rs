@@ -8,6 +8,7 @@
 
 mod clock;
 mod desk;
+mod durable;
 mod editing;
 mod generate;
 mod memory;
@@ -35,6 +36,9 @@ fn main() -> std::io::Result<()> {
         return Ok(());
     }
     let only = std::env::var("POSTIL_BENCH").unwrap_or_default();
+    if only == "durable" {
+        return durable::print(&codebook);
+    }
     let cases: [fn() -> Case; 7] = [
         || case("100 kB/1,000", generate::text(100_000, 1), 1_000),
         || case("1 MB/10,000", generate::text(1_000_000, 1), 10_000),
@@ -80,7 +84,7 @@ fn main() -> std::io::Result<()> {
         "20,000 spans of one reviewer: save {:.1} ms ({:.1} with the disk), load {:.1} ms",
         saving.save, saving.wall, saving.load
     );
-    Ok(())
+    durable::print(&codebook)
 }
 
 fn case(name: &'static str, text: postil::text::SourceText, spans: usize) -> Case {

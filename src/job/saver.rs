@@ -60,7 +60,6 @@ pub(super) enum Order {
     },
     /// Changes to a reading that is still being read: kept until it is there. `head` is that reading
     /// without spans.
-    #[cfg_attr(not(test), expect(dead_code, reason = "asked for by what comes next"))]
     Ahead {
         path: PathBuf,
         head: Box<Reading>,

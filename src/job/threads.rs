@@ -269,6 +269,15 @@ impl Jobs {
                 text,
                 generation,
             }),
+            Effect::KeepAhead {
+                path,
+                head,
+                changes,
+            } => self.saver.order(Order::Ahead {
+                path,
+                head,
+                changes,
+            }),
             Effect::Save {
                 path,
                 transaction,

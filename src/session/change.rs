@@ -3,19 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::command::{Doc, NewSpan};
+use super::command::Doc;
 use super::coverage::{change_loosely, newly_read};
 use super::doc::{SpanProblem, breaks_overlap_rule, passage, plan};
 use super::effect::Effect;
-use super::open::{Waiting, is_same};
 use super::review;
 use super::said::told;
 use super::selection::Selection;
 use super::state::{AskName, Env, State};
-use super::update::{after_loading, keep_encoding, owned_by};
+use super::update::keep_encoding;
+use super::waiting::wait;
 use crate::edit::{Edit, Transaction};
-use crate::i18n::Message;
-use crate::model::{Codebook, Reviewer};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
@@ -33,10 +31,11 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
     if open.being_read
         && let Some(reviewer) = &state.reviewer
     {
-        if let Some(message) = wait(open, doc, reviewer, &codebook) {
+        let (message, effects) = wait(open, doc, reviewer, &codebook, env);
+        if let Some(message) = message {
             state.say(message, false);
         }
-        return Vec::new();
+        return effects;
     }
     if let Some(encoding) = encoding_step(open, &doc) {
         return keep_encoding(state, path.to_owned(), encoding);
@@ -179,74 +178,6 @@ pub(super) fn keep_anyway(open: &mut super::open::OpenArticle) -> Vec<Effect> {
     save(open, nothing)
 }
 
-/// Keeps a change until the annotations are there: nothing is made before it is known what is there
-/// already. Answers with what there is to say.
-fn wait(
-    open: &mut super::open::OpenArticle,
-    doc: Doc,
-    by: &Reviewer,
-    codebook: &Codebook,
-) -> Option<Message> {
-    let instead = matches!(doc, Doc::TagInstead(_));
-    let doc = match doc {
-        // The selection may be another one by then.
-        Doc::Tag(label) | Doc::TagInstead(label) => {
-            let range = passage(open, &label, codebook);
-            if range.is_empty() {
-                return Some(msg!("tag-select-first"));
-            }
-            if instead
-                && let Some(Doc::Add(last)) = open.waiting.last().map(|last| &last.doc)
-                && (&last.label, range.contains(last.range)) == (&label, true)
-            {
-                open.waiting.pop();
-            }
-            Doc::Add(NewSpan::plain(label, range))
-        }
-        Doc::Undo => {
-            open.waiting.pop();
-            return None;
-        }
-        Doc::Redo => return None,
-        other => other,
-    };
-    let by = by.clone();
-    open.waiting.push(Waiting { doc, by });
-    Some(msg!("marks-being-read"))
-}
-
-/// Does what waited for annotations that are there now. A question for the pseudonym stops it until
-/// there is an answer.
-pub(super) fn catch_up(state: &mut State, env: &mut dyn Env) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    while let Some(path) = state.next_to_catch_up() {
-        let codebook = Arc::clone(&state.codebook);
-        let Some(open) = state.open.get_mut(&path) else {
-            break;
-        };
-        let Waiting { doc, by } = open.waiting.remove(0);
-        // Somebody else may sit there by now.
-        let gone = state.reviewer.as_ref().is_none_or(|now| !is_same(now, &by));
-        if gone && !owned_by(open, &by) {
-            open.adopt(&by, &codebook);
-            effects.extend(settle_read(open));
-        }
-        let (nobody, own) = (gone && open.own.is_none(), open.own.as_ref());
-        // Why nothing can be made there is said, too.
-        let locked = own.is_some_and(|own| own.locked.is_some());
-        if !nobody {
-            effects.extend(change(state, &path, doc, env));
-        }
-        if nobody || locked {
-            state.say(msg!("marks-waiting-lost", count = 1), true);
-        }
-        if gone {
-            effects.extend(after_loading(state, &path));
-        }
-    }
-    effects
-}
-
 /// The encoding that an undo or redo brings back, where that is what it is about; taken from the history.
 fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Option<String>> {
     let next = match doc {
@@ -332,7 +263,7 @@ fn follow(
 }
 
 /// Sends a change on its way to the disk.
-fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Effect> {
+pub(super) fn save(open: &mut super::open::OpenArticle, transaction: Transaction) -> Vec<Effect> {
     let (path, revision, generation) = (open.path.clone(), open.revision, open.generation);
     let Some(own) = &mut open.own else {
         return Vec::new();

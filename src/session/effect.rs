@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::command::ExportRequest;
 use super::event::Touched;
 use super::find::{Hits, Query};
-use crate::edit::Transaction;
+use crate::edit::{Changes, Transaction};
 use crate::i18n::Lang;
 use crate::model::{
     Anchor, Article, Backup, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages,
@@ -56,6 +56,15 @@ pub enum Effect {
         text: SourceText,
         /// The load that it comes from: what is on disk since then is taken in, not written over.
         generation: u64,
+    },
+    /// Marks were asked for while the own reading is still being read: to be on disk within a second.
+    KeepAhead {
+        /// Article.
+        path: PathBuf,
+        /// The reading without spans, for the case that it has no file yet.
+        head: Box<Reading>,
+        /// The marks.
+        changes: Changes,
     },
     /// The own reading changed: to be on disk within a second; answered by `Event::Saved`.
     Save {

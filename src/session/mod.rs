@@ -28,6 +28,7 @@ mod suggestions;
 mod unsettled;
 mod update;
 mod versions;
+mod waiting;
 
 pub use codebook::{CodebookFile, CodebookOnDisk, CodebookSave, Refused};
 pub use codebook_history::CodebookHistory;

@@ -13,7 +13,7 @@ use super::selection::Selection;
 use super::suggestions::Suggestions;
 use super::unsettled::{Unsettled, is_unknown};
 use crate::anchor::{Elsewhere, PlaceMap, Resolution, describe, locate, locate_known, resolve};
-use crate::edit::{Edit, History, Transaction};
+use crate::edit::{Edit, History, Transaction, later};
 use crate::model::{
     Annotation, Article, Codebook, Label, LabelKey, Passages, Problem, Reading, ReadingStatus,
     Reviewer, SourceRef, SpanId, Timestamp, same_name,
@@ -218,6 +218,8 @@ pub struct OpenArticle {
     pub being_read: bool,
     /// What was asked for meanwhile, done as soon as they are there.
     pub(super) waiting: Vec<Waiting>,
+    /// Marks that were asked for meanwhile and taken back: what was read may hold them all the same.
+    pub(super) taken_back: Vec<(Reviewer, SpanId)>,
 }
 
 /// A change that waits for the annotations.
@@ -227,6 +229,8 @@ pub(super) struct Waiting {
     pub doc: Doc,
     /// Who asked for it.
     pub by: Reviewer,
+    /// The mark that it makes, as it is on its way to the disk.
+    pub made: Option<Arc<Annotation>>,
 }
 
 impl Waiting {
@@ -241,8 +245,15 @@ impl Waiting {
             Resolution::Orphan => return None,
         };
         let found = new.slice(span.range) == anchor.quote.as_str();
+        let made = self.made.map(|made| {
+            Arc::new(Annotation {
+                anchor: describe(new, span.range),
+                modified: later(made.modified, Some(made.modified)),
+                ..Annotation::clone(&made)
+            })
+        });
         let doc = Doc::Add(span);
-        found.then_some(Self { doc, ..self })
+        found.then_some(Self { doc, made, ..self })
     }
 }
 
@@ -280,6 +291,7 @@ impl OpenArticle {
             read_meant: false,
             being_read: false,
             waiting: Vec::new(),
+            taken_back: Vec::new(),
         }
     }
 
@@ -293,7 +305,8 @@ impl OpenArticle {
 
     /// Whether something waited for annotations that are there now.
     pub(super) fn can_catch_up(&self) -> bool {
-        !self.being_read && !self.waiting.is_empty()
+        let nothing = self.waiting.is_empty() && self.taken_back.is_empty();
+        !self.being_read && !nothing
     }
 
     /// What a new reading of this article says about its text.

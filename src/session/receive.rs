@@ -435,6 +435,7 @@ fn loaded(
         }
         open.revision = before.revision;
         open.unsaved = before.unsaved;
+        open.taken_back = before.taken_back;
         open.asked_at = before.revision;
         open.history = before.history;
         // What may be undone or done again was looked for already, where the text is the same.

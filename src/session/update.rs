@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::change::{catch_up, change, pass, settle_read};
+use super::change::{change, pass, settle_read};
 use super::codebook;
 use super::command::{App, Command};
 use super::effect::{Effect, Pick};
@@ -16,6 +16,7 @@ use super::state::{AskName, EntryState, Env, State};
 use super::suggestions;
 use super::unsettled;
 use super::versions;
+use super::waiting::catch_up;
 use crate::edit::{Edit, Transaction};
 use crate::model::{Reviewer, check_name, same_name};
 use crate::msg;

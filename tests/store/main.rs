@@ -9,6 +9,7 @@ mod copies;
 mod desk;
 mod faults;
 mod journal;
+mod killed;
 mod laws;
 mod others;
 mod scan;

@@ -12,8 +12,8 @@ name-email = This looks like an e-mail address, which would give you away to eve
 tag-select-first = Select a passage first: drag over it, double-click a word, or press ↓ for a sentence.
 marks-being-read = The annotations of this article are still being read. Yours is made as soon as they are there.
 marks-waiting-lost = { $count ->
-    [one] The mark that you asked for while the annotations were still being read could not be made. Please make it again.
-   *[other] { $count } marks that you asked for while the annotations were still being read could not be made. Please make them again.
+    [one] The mark that you asked for while the annotations were still being read could not be made now. It is kept, and is there when you open the article again.
+   *[other] { $count } marks that you asked for while the annotations were still being read could not be made now. They are kept, and are there when you open the article again.
 }
 tag-overlap-warning = Marked. The codebook does not want two marks of this layer and voice to overlap: look whether one of them should go.
 merge-done = { $count ->

@@ -12,8 +12,8 @@ name-email = Cela ressemble à une adresse électronique, qui vous ferait conna�
 tag-select-first = Sélectionnez d’abord un passage : glissez dessus, double-cliquez un mot, ou appuyez sur ↓ pour une phrase.
 marks-being-read = Les annotations de cet article sont encore en cours de lecture. La vôtre sera faite dès qu’elles seront là.
 marks-waiting-lost = { $count ->
-    [one] La marque demandée pendant la lecture des annotations n’a pas pu être faite. Veuillez la refaire.
-   *[other] { $count } marques demandées pendant la lecture des annotations n’ont pas pu être faites. Veuillez les refaire.
+    [one] La marque demandée pendant la lecture des annotations n’a pas pu être faite maintenant. Elle est gardée et sera là quand vous rouvrirez l’article.
+   *[other] { $count } marques demandées pendant la lecture des annotations n’ont pas pu être faites maintenant. Elles sont gardées et seront là quand vous rouvrirez l’article.
 }
 tag-overlap-warning = Marqué. Le guide ne veut pas que deux marques de cette couche et de cette voix se chevauchent : voyez si l’une des deux est de trop.
 merge-done = { $count ->

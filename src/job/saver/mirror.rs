@@ -255,6 +255,13 @@ impl Mirror {
         (self.dirty, self.fresh) = (true, true);
     }
 
+    /// Takes in changes that were made while the window had no reading.
+    pub(super) fn take_in(&mut self, changes: Changes) {
+        self.taken_in |= changes.replay(&mut self.reading);
+        self.unsaved.then(changes);
+        (self.dirty, self.fresh) = (true, true);
+    }
+
     /// Its file is not as it was left: it is written, which takes in what is there.
     pub(super) fn differs(&mut self, file: Touched) {
         (self.dirty, self.fresh, self.whole) = (true, true, true);

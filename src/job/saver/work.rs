@@ -165,8 +165,13 @@ impl<A: Fn(Event)> Work<A> {
                 changes,
             } => {
                 let key = (path, head.reviewer.id);
-                let ahead = self.ahead.entry(key);
-                ahead.or_insert_with(|| Ahead::new(*head)).add(changes);
+                match self.mirrors.get_mut(&key) {
+                    Some(mirror) => mirror.take_in(changes),
+                    None => {
+                        let ahead = self.ahead.entry(key);
+                        ahead.or_insert_with(|| Ahead::new(*head)).add(changes);
+                    }
+                }
             }
             Order::TakeIn { path, file } => self.take_in(path, file),
             Order::Differs { key, file } => {

@@ -1,6 +1,7 @@
 //! The text of an article is there before its annotations are.
 
 use super::*;
+use crate::edit::Changes;
 
 /// The first article is open, of a second one only the text is there.
 fn half_loaded() -> (Script, Reviewer) {
@@ -40,7 +41,9 @@ fn what_is_marked_meanwhile_waits_for_what_is_there_already() {
     s.select("signé").doc(tag("loaded")).doc(Doc::Undo);
     // The selection of then counts.
     s.select("dit");
-    assert!(s.effects.is_empty());
+    // They are on their way to the disk, and so is what was taken back.
+    assert_eq!(kept_ahead(&s).len(), 3);
+    assert_eq!(s.effects.len(), 3);
     assert_eq!(s.state.notices.len(), 1);
     assert!(!s.state.can_catch_up());
     let path = PathBuf::from("b.txt");
@@ -57,6 +60,78 @@ fn what_is_marked_meanwhile_waits_for_what_is_there_already() {
     let reading = saving.unwrap();
     assert_eq!(reading.spans.len(), 2);
     s.doc(Doc::Undo).sees(&["loaded:honte"]);
+}
+
+/// What was sent to the disk before the reading was there.
+fn kept_ahead(s: &Script) -> Vec<Changes> {
+    let ahead = s.effects.iter().filter_map(|effect| match effect {
+        Effect::KeepAhead { changes, .. } => Some(changes.clone()),
+        _ => None,
+    });
+    ahead.collect()
+}
+
+/// A reading as it is read when the program was ended before it was there.
+fn read_with(s: &Script, mut reading: Reading) -> Reading {
+    for changes in kept_ahead(s) {
+        changes.replay(&mut reading);
+    }
+    reading
+}
+
+#[test]
+fn what_was_sent_to_the_disk_meanwhile_is_made_once() {
+    let path = PathBuf::from("b.txt");
+    for seen in [false, true] {
+        let (mut s, me) = half_loaded();
+        s.effects.clear();
+        s.select("maire").doc(tag("fact"));
+        s.select("signé").doc(tag("loaded")).doc(Doc::Undo);
+        s.select("dit").doc(tag("fact"));
+        let reading = marked("honte", &me, 3);
+        // The files may have been read before or after the journal was written.
+        let all = read_with(&s, reading.clone());
+        assert_eq!((all.spans.len(), all.tombstones.len()), (3, 1));
+        let read = if seen { all.clone() } else { reading };
+        s.answer("b.txt", s.state.asked[&path], TEXT, vec![read]);
+        s.app(App::CatchUp);
+        s.sees(&["fact:maire", "loaded:honte", "fact:dit"]);
+        let own = &s.now().own.as_ref().unwrap().reading;
+        for span in all.spans.iter() {
+            assert_eq!(
+                own.spans.get(span.id).map(|own| own.modified),
+                Some(span.modified)
+            );
+        }
+        s.doc(Doc::Undo).sees(&["fact:maire", "loaded:honte"]);
+    }
+}
+
+#[test]
+fn what_was_taken_back_meanwhile_goes_though_it_was_read() {
+    let (mut s, me) = half_loaded();
+    s.effects.clear();
+    s.select("maire").doc(tag("fact"));
+    let read = read_with(&s, marked("honte", &me, 3));
+    s.doc(Doc::Undo);
+    let path = PathBuf::from("b.txt");
+    s.answer("b.txt", s.state.asked[&path], TEXT, vec![read]);
+    s.sees(&["fact:maire", "loaded:honte"]);
+    assert!(s.state.can_catch_up());
+    s.app(App::CatchUp).sees(&["loaded:honte"]);
+    assert!(!s.state.can_catch_up());
+}
+
+#[test]
+fn what_was_marked_alike_before_is_not_marked_twice() {
+    let (mut s, me) = half_loaded();
+    s.effects.clear();
+    s.select("honte").doc(tag("loaded"));
+    let path = PathBuf::from("b.txt");
+    let read = read_with(&s, marked("honte", &me, 3));
+    assert_eq!(read.spans.len(), 2);
+    s.answer("b.txt", s.state.asked[&path], TEXT, vec![read]);
+    s.app(App::CatchUp).sees(&["loaded:honte"]);
 }
 
 #[test]
