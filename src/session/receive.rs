@@ -428,8 +428,10 @@ fn loaded(
                 .places
                 .filter(|map| map.old_hash() == before.article.text.hash());
             if let Some(map) = known {
-                open.selection = before.selection.moved(&map, &open.article.text);
-                open.placed = before.placed;
+                if before.placed {
+                    open.selection = before.selection.moved(&map, &open.article.text);
+                    open.placed = true;
+                }
                 open.came_from = Some(map);
             }
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::edit::{Changes, Transaction, merge};
+use crate::edit::{Changes, Edit, Transaction, merge};
 use crate::job::env::{now, unique};
 use crate::model::{Problem, Reading};
 use crate::session::Touched;
@@ -174,6 +174,18 @@ impl Journals {
     }
 }
 
+/// Whether a reading holds a later state of a span than a change leaves it in.
+fn is_overtaken(transaction: &Transaction, reading: &Reading) -> bool {
+    transaction.edits.iter().any(|edit| match edit {
+        Edit::Span { id, at, .. } => {
+            let there = reading.spans.get(*id).map(|span| span.modified);
+            let gone = reading.tombstones.get(id).map(|gone| gone.deleted);
+            there.max(gone) > Some(*at)
+        }
+        _ => false,
+    })
+}
+
 impl Mirror {
     pub(super) fn new(
         reading: Reading,
@@ -246,7 +258,15 @@ impl Mirror {
 
     /// Applies a change.
     pub(super) fn change(&mut self, transaction: &Transaction, revision: u64) {
+        // What was taken in from the file, and the window did not know of yet, may be later.
+        let before = is_overtaken(transaction, &self.reading).then(|| self.reading.clone());
         transaction.apply(&mut self.reading);
+        if let Some(before) = before {
+            let status = self.reading.status;
+            let merged = merge(&self.reading, &before);
+            self.reading = Reading { status, ..merged };
+            self.taken_in = true;
+        }
         let changes = Changes::of(transaction);
         // What says nothing stands for something that only the whole reading says.
         self.whole |= changes.is_empty();
