@@ -141,3 +141,45 @@ fn the_digit_row_of_azerty_marks_without_shift() {
     screen.see("the page at rest", |_| true);
     screen.keep("6-french-marked");
 }
+
+#[test]
+fn two_windows_on_one_folder_are_kept_together() {
+    let mut screen = Screen::new();
+    let article = screen.article("conseil.txt", TEXT);
+    screen.open(&article, TITLE, "fr_FR.UTF-8");
+    let page = screen.see("the text", |now| now.rows().len() >= 4);
+    screen.drag(page.rows()[3]);
+    let selected = screen.see("the selection", |_| true);
+    screen.key("1");
+    give_name(&screen, &selected);
+    let first = mark("fact", "Deux élus ont refusé de voter le budget");
+    until("the mark in the file", || {
+        (marks(&article) == [first.clone()]).then_some(())
+    });
+    screen.key("Escape");
+    // The second window shows it, and marks over it.
+    screen.open_second(&article, TITLE, "fr_FR.UTF-8");
+    let page = screen.see("the mark of the first", |now| {
+        coloured(now, 3, "blue") > 0.25
+    });
+    screen.keep("7-second-window");
+    screen.drag(page.rows()[0]);
+    screen.key("2");
+    let second = mark("opinion", "Le maire a quitté la salle sous les huées");
+    until("both marks in the file", || {
+        (marks(&article) == [second.clone(), first.clone()]).then_some(())
+    });
+    // It is killed; the first has its mark by then, or takes it in.
+    screen.kill_second();
+    let page = screen.see("both marks in the first", |now| {
+        coloured(now, 0, "amber") > 0.25 && coloured(now, 3, "blue") > 0.25
+    });
+    screen.keep("8-first-window");
+    // And goes on without losing any.
+    screen.drag(page.words(page.rows()[1])[1]);
+    screen.key("3");
+    until("all marks in the file", || {
+        (marks(&article).len() == 3).then_some(())
+    });
+    assert!(marks(&article).contains(&second) && marks(&article).contains(&first));
+}

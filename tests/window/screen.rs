@@ -37,6 +37,7 @@ impl Drop for Guarded {
 /// A screen with a window manager. Dropped in this order: what draws on the screen goes first.
 pub struct Screen {
     program: Option<Guarded>,
+    second: Option<Guarded>,
     _manager: Guarded,
     _server: Guarded,
     display: String,
@@ -97,6 +98,7 @@ impl Screen {
             .unwrap();
         Self {
             program: None,
+            second: None,
             _manager: Guarded(manager),
             _server: server,
             display,
@@ -144,6 +146,23 @@ impl Screen {
 
     /// Opens the program on an article, and waits until its window has the keyboard and shows it.
     pub fn open(&mut self, article: &Path, title: &str, locale: &str) {
+        self.program = Some(self.start(article, title, locale));
+    }
+
+    /// The same for a second window over the first.
+    pub fn open_second(&mut self, article: &Path, title: &str, locale: &str) {
+        self.second = Some(self.start(article, title, locale));
+    }
+
+    /// Windows with a title.
+    fn windows(&self, title: &str) -> Vec<String> {
+        let found = self.tool("xdotool", &["search", "--onlyvisible", "--name", title]);
+        let found = String::from_utf8(found.unwrap_or_default()).unwrap();
+        found.lines().map(str::to_owned).collect()
+    }
+
+    fn start(&self, article: &Path, title: &str, locale: &str) -> Guarded {
+        let before = self.windows(title);
         let home = self.folder.path().join("home");
         let mut command = Command::new(env!("CARGO_BIN_EXE_postil"));
         command
@@ -166,23 +185,26 @@ impl Screen {
             command.env_remove(variable);
         }
         command.stdin(Stdio::null()).stdout(Stdio::null());
-        self.program = Some(Guarded(command.spawn().unwrap()));
+        let program = Guarded(command.spawn().unwrap());
         until("a window with the article's title", || {
-            let found = self.tool("xdotool", &["search", "--onlyvisible", "--name", title])?;
-            let id = String::from_utf8(found).ok()?.lines().next()?.to_owned();
+            let mut found = self.windows(title).into_iter();
+            let id = found.find(|id| !before.contains(id))?;
             self.tool("xdotool", &["windowactivate", &id])?;
             let active = self.tool("xdotool", &["getactivewindow"])?;
             (String::from_utf8(active).ok()?.trim() == id).then_some(())
         });
         until("the text", || (self.look().rows().len() > 1).then_some(()));
+        program
     }
 
     /// Ends the program as a power cut would.
     pub fn kill(&mut self) {
-        let program = self.program.as_mut().expect("a running program");
-        program.0.kill().unwrap();
-        program.0.wait().unwrap();
-        self.program = None;
+        drop(self.program.take().expect("a running program"));
+    }
+
+    /// The same for that of the second window.
+    pub fn kill_second(&mut self) {
+        drop(self.second.take().expect("a second window"));
     }
 
     /// What is on the screen.
