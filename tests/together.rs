@@ -202,7 +202,7 @@ fn storm(seed: u64) {
     let ada = reviewer("Ada", 1);
     let watching = Watching {
         // One sees news of the system, in half of the storms the other only polls.
-        events: seed % 2 == 0,
+        events: seed.is_multiple_of(2),
         poll: Duration::from_millis(300),
         ..Watching::default()
     };
