@@ -5,10 +5,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::exit::Exit;
-use super::table::printable;
 use crate::i18n::{Catalogue, Message};
 use crate::model::{Problem, Severity};
 use crate::msg;
+use crate::text::printable;
 
 /// Prints problems and keeps the worst exit status that they mean.
 pub struct Report<'a> {

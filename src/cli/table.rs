@@ -3,6 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::text::printable;
+
 /// A table whose first row is its head. A cell is cut at the limit of its column, in columns of the
 /// terminal; the last column is not filled up.
 pub fn table<const N: usize>(rows: &[[String; N]], limits: [usize; N]) -> String {
@@ -23,19 +25,6 @@ pub fn table<const N: usize>(rows: &[[String; N]], limits: [usize; N]) -> String
         table.push('\n');
     }
     table
-}
-
-/// On one line, and without codes that a terminal would obey: control characters become spaces, and
-/// marks that turn the direction of writing go.
-pub fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let kept = text.chars().filter(|c| !turns(*c));
-    kept.map(|c| match c {
-        '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() => ' ',
-        c => c,
-    })
-    .collect()
 }
 
 /// The text, or as much of it as leaves room for the sign that something is missing.

@@ -5,6 +5,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::widgets::{Part, counts_bar, lines, outline};
 use crate::model::LabelKey;
 use crate::session::{App, Entry, EntryState, SentenceCount, State};
+use crate::text::printable;
 use crate::ui::fonts;
 use crate::ui::intent::{Intent, Look};
 
@@ -193,12 +194,14 @@ fn read_text(look: Look<'_>, count: SentenceCount) -> String {
 /// Upper line, title, and whether the title says what is wrong.
 fn texts(entry: &Entry, look: Look<'_>) -> (String, String, bool) {
     match &entry.state {
-        EntryState::Waiting => (entry.name.clone(), look.t("list-waiting"), false),
+        EntryState::Waiting => (printable(&entry.name), look.t("list-waiting"), false),
         EntryState::Ready { title, outlet, .. } => (
-            outlet.clone().unwrap_or_else(|| entry.name.clone()),
-            title.clone(),
+            printable(outlet.as_ref().unwrap_or(&entry.name)),
+            printable(title),
             false,
         ),
-        EntryState::Faulty(problem) => (entry.name.clone(), look.texts.text(&problem.what), true),
+        EntryState::Faulty(problem) => {
+            (printable(&entry.name), look.texts.text(&problem.what), true)
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::i18n::Message;
 use crate::model::{Fault, Problem};
 use crate::msg;
 use crate::session::{App, OpenArticle, OwnReading, State};
+use crate::text::printable;
 use crate::ui::commands::CommandId;
 use crate::ui::intent::{Intent, Look};
 
@@ -59,7 +60,10 @@ pub fn show(
             let place = msg!("header-place", number = at, count = state.articles.len());
             let place = RichText::new(look.texts.text(&place)).size(12.5);
             ui.add(egui::Label::new(place.color(look.theme.muted)).truncate());
-            ui.add(egui::Label::new(RichText::new(&open.article.file_name).size(12.5)).truncate());
+            ui.add(
+                egui::Label::new(RichText::new(printable(&open.article.file_name)).size(12.5))
+                    .truncate(),
+            );
         });
     });
     let locked = open
