@@ -48,7 +48,9 @@
 //! the reading, the history and the overlay (in the time of the spans that it touches), and answers
 //! with [`session::Effect::Save`]. The saving thread holds the same reading, applies the same
 //! transaction, writes the file while the window goes on, and answers with
-//! [`session::Event::Saved`], which the state line shows.
+//! [`session::Event::Saved`], which the state line shows. Of a reading that is too large to be written
+//! with every change, the change goes to a [`store::Journal`] first, and into the file later; whoever
+//! reads the file reads the journals, too.
 //!
 //! A change to the codebook is a [`model::CodebookEdit`]: it makes a new codebook or is refused, the
 //! history keeps both, and no span is ever touched by it. Where its file holds comments, or another
