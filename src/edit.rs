@@ -3,12 +3,13 @@
 
 mod changes;
 mod difference;
+mod fit;
 mod history;
 mod merge;
 mod transaction;
 
 pub use changes::{Changes, SpanState};
 pub use difference::{Comparison, Difference, Fate, bring_back, compare};
-pub use history::History;
+pub use history::{History, Step};
 pub use merge::merge;
 pub use transaction::{Edit, Transaction, later};

@@ -7,6 +7,7 @@ mod env;
 mod saver;
 mod texts;
 mod threads;
+mod undo;
 mod versions;
 mod watch;
 pub mod work;

@@ -18,8 +18,21 @@ const BIT_BY_BIT: [&str; 5] = [
     "edit-tag",
 ];
 
+/// A step of a history, for who keeps it elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Something was done.
+    Did(Box<Transaction>),
+    /// The last act went on: it is this by now.
+    DidMore(Box<Transaction>),
+    /// The last act was taken back.
+    Undid,
+    /// What was undone last was done again.
+    Redid,
+}
+
 /// What was done and what was undone, of one reading.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     done: Vec<Transaction>,
     undone: Vec<Transaction>,
@@ -74,6 +87,70 @@ impl History {
     /// How many acts that were undone can be done again.
     pub fn redo_steps(&self) -> usize {
         self.undone.len()
+    }
+
+    /// What was done, the first first, and what was undone, the one that would be done again last.
+    pub fn acts(&self) -> (&[Transaction], &[Transaction]) {
+        (&self.done, &self.undone)
+    }
+
+    /// One that goes on from what is known of it: both as [`acts`](Self::acts) gives them.
+    pub fn of(done: Vec<Transaction>, undone: Vec<Transaction>) -> Self {
+        Self {
+            done,
+            undone,
+            goes_on: false,
+        }
+    }
+
+    /// The same step as another history has made.
+    pub fn follow(&mut self, step: Step) {
+        self.goes_on = false;
+        match step {
+            Step::Did(act) => {
+                self.undone.clear();
+                self.done.push(*act);
+            }
+            Step::DidMore(act) => {
+                self.undone.clear();
+                self.done.pop();
+                self.done.push(*act);
+            }
+            Step::Undid => self.undone.extend(self.done.pop()),
+            Step::Redid => self.done.extend(self.undone.pop()),
+        }
+    }
+
+    /// The step that [`record`](Self::record) made, where there were so many acts before it.
+    pub fn last_step(&self, steps_before: usize) -> Option<Step> {
+        let act = Box::new(self.done.last()?.clone());
+        Some(match self.done.len() > steps_before {
+            true => Step::Did(act),
+            false => Step::DidMore(act),
+        })
+    }
+
+    /// What another history did before, and then this. What was undone there can't be done again where
+    /// anything was done here.
+    #[must_use]
+    pub fn after(self, mut before: Self) -> Self {
+        if self.done.is_empty() && self.undone.is_empty() {
+            return before;
+        }
+        before.done.extend(self.done);
+        Self {
+            done: before.done,
+            ..self
+        }
+    }
+
+    /// Keeps the last so many acts.
+    pub fn bound(&mut self, most: usize) {
+        let old = self.done.len().saturating_sub(most);
+        self.done.drain(..old);
+        let left = most.saturating_sub(self.done.len());
+        let far = self.undone.len().saturating_sub(left);
+        self.undone.drain(..far);
     }
 
     /// What [`undo`](Self::undo) would take back.

@@ -25,7 +25,7 @@ pub(super) use mirror::Pace;
 use work::Work;
 
 use super::watch::Told;
-use crate::edit::{Changes, Transaction};
+use crate::edit::{Changes, History, Step, Transaction};
 use crate::model::{Problem, Reading};
 use crate::session::{Event, TakenIn, Touched};
 use crate::store::{Home, Saved, Stamp};
@@ -57,6 +57,19 @@ pub(super) enum Order {
         path: PathBuf,
         reviewer: Uuid,
         file: Option<PathBuf>,
+    },
+    /// The history of a reviewer's acts is kept from now on.
+    History {
+        path: PathBuf,
+        reviewer: Uuid,
+        text_hash: String,
+        history: Box<History>,
+    },
+    /// It made a step.
+    Step {
+        path: PathBuf,
+        reviewer: Uuid,
+        step: Step,
     },
     /// Changes to a reading that is still being read: kept until it is there. `head` is that reading
     /// without spans.

@@ -202,6 +202,13 @@ impl Jobs {
                             let places = PlaceMap::new(&before.text, text);
                             loaded.on_disk.places = Some(Arc::new(places));
                         }
+                        let histories = super::undo::read(&loaded, &path, &shared.home);
+                        if !histories.is_empty() {
+                            shared.answer(Event::HistoriesRead {
+                                path: path.clone(),
+                                histories,
+                            });
+                        }
                         let load = Load {
                             states: loaded.disk_states,
                             article: Arc::clone(&loaded.on_disk.article),
@@ -362,6 +369,26 @@ impl Jobs {
                     }
                 });
             }
+            Effect::KeepHistory {
+                path,
+                reviewer,
+                text_hash,
+                history,
+            } => self.saver.order(Order::History {
+                path,
+                reviewer,
+                text_hash,
+                history,
+            }),
+            Effect::KeepStep {
+                path,
+                reviewer,
+                step,
+            } => self.saver.order(Order::Step {
+                path,
+                reviewer,
+                step,
+            }),
             Effect::KeepVersion {
                 path,
                 reviewer,

@@ -13,7 +13,7 @@ use super::selection::Selection;
 use super::state::{AskName, Env, State};
 use super::update::keep_encoding;
 use super::waiting::wait;
-use crate::edit::{Edit, Transaction};
+use crate::edit::{Edit, Step, Transaction};
 use crate::msg;
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
@@ -37,8 +37,10 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
         }
         return effects;
     }
-    if let Some(encoding) = encoding_step(open, &doc) {
-        return keep_encoding(state, path.to_owned(), encoding);
+    if let Some((encoding, step)) = encoding_step(open, &doc) {
+        let mut effects: Vec<Effect> = open.keep_step(Some(step)).into_iter().collect();
+        effects.extend(keep_encoding(state, path.to_owned(), encoding));
+        return effects;
     }
     if open.own.is_none() {
         if change_loosely(open, &doc) {
@@ -66,18 +68,23 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
         state.say(super::event::problem_line(&locked), true);
         return Vec::new();
     }
+    let mut step = None;
     let transaction = match &doc {
         Doc::Undo => {
             let undo = open.history.undo();
+            step = Some(Step::Undid);
             undo.map(|undo| open.dated(undo, env.now()))
         }
         Doc::Redo => {
             let redo = open.history.redo();
+            step = Some(Step::Redid);
             redo.map(|redo| open.dated(redo, env.now()))
         }
         _ => match plan(open, &doc, &codebook, env) {
             Ok(transaction) => {
+                let before = open.history.undo_steps();
                 open.history.record(transaction.clone());
+                step = open.history.last_step(before);
                 Some(transaction)
             }
             Err(SpanProblem::Already(id)) => {
@@ -105,6 +112,8 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
         Doc::Restore(_) => super::versions::keep(open).into_iter().collect(),
         _ => Vec::new(),
     };
+    // Before the change itself: what is kept of the acts is never behind the file.
+    effects.extend(open.keep_step(step));
     effects.extend(save(open, transaction));
     if let Some(told) = told {
         state.tell(told);
@@ -179,7 +188,7 @@ pub(super) fn keep_anyway(open: &mut super::open::OpenArticle) -> Vec<Effect> {
 }
 
 /// The encoding that an undo or redo brings back, where that is what it is about; taken from the history.
-fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Option<String>> {
+fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<(Option<String>, Step)> {
     let next = match doc {
         Doc::Undo => open.history.next_undo()?,
         Doc::Redo => open.history.next_redo()?,
@@ -188,12 +197,12 @@ fn encoding_step(open: &mut super::open::OpenArticle, doc: &Doc) -> Option<Optio
     if !matches!(next.edits.first(), Some(Edit::Encoding { .. })) {
         return None;
     }
-    let step = match doc {
-        Doc::Undo => open.history.undo()?,
-        _ => open.history.redo()?,
+    let (act, step) = match doc {
+        Doc::Undo => (open.history.undo()?, Step::Undid),
+        _ => (open.history.redo()?, Step::Redid),
     };
-    match step.edits.into_iter().next() {
-        Some(Edit::Encoding { after, .. }) => Some(after),
+    match act.edits.into_iter().next() {
+        Some(Edit::Encoding { after, .. }) => Some((after, step)),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::command::ExportRequest;
 use super::event::Touched;
 use super::find::{Hits, Query};
-use crate::edit::{Changes, Transaction};
+use crate::edit::{Changes, History, Step, Transaction};
 use crate::i18n::Lang;
 use crate::model::{
     Anchor, Article, Backup, Bookmark, Codebook, CodebookSource, CodebookWrite, LabelKey, Passages,
@@ -128,6 +128,26 @@ pub enum Effect {
         now: Box<Reading>,
         /// Given back in the answers.
         generation: u64,
+    },
+    /// Keeps the history of a reviewer's acts, to be taken back when the article is opened again.
+    KeepHistory {
+        /// Article.
+        path: PathBuf,
+        /// Whose.
+        reviewer: Uuid,
+        /// Hash of the article's text.
+        text_hash: String,
+        /// All of it.
+        history: Box<History>,
+    },
+    /// Keeps a step more of such a history.
+    KeepStep {
+        /// Article.
+        path: PathBuf,
+        /// Whose.
+        reviewer: Uuid,
+        /// The step.
+        step: Step,
     },
     /// Keeps what is on disk of a reviewer's file as an earlier version, before much of it changes.
     KeepVersion {

@@ -9,6 +9,7 @@ use super::codebook::CodebookOnDisk;
 use super::coverage::SentenceCount;
 use super::effect::Pick;
 use super::find::Hits;
+use super::keep::Histories;
 use super::open::Overview;
 use crate::anchor::{Elsewhere, PlaceMap};
 use crate::edit::Comparison;
@@ -55,6 +56,13 @@ pub enum Event {
         article: Arc<Article>,
         /// Its text cut for layout.
         blocks: Arc<[TextRange]>,
+    },
+    /// What can be undone and done again of the readings of an article that is about to be read.
+    HistoriesRead {
+        /// Which.
+        path: PathBuf,
+        /// By reviewer.
+        histories: Histories,
     },
     /// An article was read with its annotations.
     Loaded {

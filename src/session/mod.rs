@@ -16,6 +16,7 @@ mod effect;
 mod event;
 mod filter;
 mod find;
+mod keep;
 mod moved;
 mod noticed;
 mod open;
@@ -43,6 +44,7 @@ pub use event::{
 };
 pub use filter::{Filter, Sources, Voices};
 pub use find::{Find, Hits, Query, Seek};
+pub use keep::Histories;
 pub use moved::{SURE, accept, moves, refuse, settled};
 pub use open::{OpenArticle, OtherReading, Overview, OwnReading, SaveState};
 pub use receive::receive;

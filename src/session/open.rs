@@ -8,6 +8,7 @@ use super::command::Doc;
 use super::copies::CopiesOf;
 use super::coverage::Coverage;
 use super::filter::Voices;
+use super::keep::Histories;
 use super::review::ReviewPlace;
 use super::selection::Selection;
 use super::suggestions::Suggestions;
@@ -198,6 +199,10 @@ pub struct OpenArticle {
     pub reveal: Option<(u64, TextRange)>,
     /// Undo and redo.
     pub history: History,
+    /// What was done when the article was open last, of those who have not sat down yet.
+    pub(super) kept: Histories,
+    /// Whether the history is being kept from step to step.
+    pub(super) history_kept: bool,
     /// Number of the last change.
     pub revision: u64,
     /// Changes that are not known to be on disk, with their numbers.
@@ -281,6 +286,8 @@ impl OpenArticle {
             selected: None,
             reveal: None,
             history: History::default(),
+            kept: Histories::new(),
+            history_kept: false,
             revision: 0,
             unsaved: Vec::new(),
             asked_at: 0,
@@ -330,6 +337,7 @@ impl OpenArticle {
             // What another reviewer did is not this one's to undo.
             self.history = History::default();
         }
+        self.history_kept = false;
         self.give_back_own();
         let own_file = self.own_file(&reviewer.name);
         let place = self.others.iter().position(|other| match &other.result {
@@ -374,6 +382,7 @@ impl OpenArticle {
                 }
             }
         });
+        self.go_on_with_history();
         self.rebuild(codebook);
     }
 
@@ -471,6 +480,7 @@ impl OpenArticle {
         self.overlay.change_readings(|all| {
             all[usize::from(MarkKey::OWN)] = overview.marks;
         });
+        self.fit_history();
         self.rebuild(codebook);
     }
 

@@ -90,6 +90,10 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::HistoriesRead { path, histories } => {
+            state.kept.insert(path, histories);
+            Vec::new()
+        }
         Event::Loaded {
             path,
             generation,
@@ -376,10 +380,14 @@ fn loaded(
     let mut open = OpenArticle::new(path.clone(), Arc::clone(&on_disk.article), blocks);
     open.elsewhere = on_disk.elsewhere;
     open.generation = generation;
+    let kept = state.kept.remove(&path);
     let before = state.open.remove(&path);
     open.copies = before
         .as_ref()
         .map_or_else(Vec::new, |before| before.copies.clone());
+    if before.as_ref().is_none_or(|before| before.being_read) {
+        open.kept = kept.unwrap_or_default();
+    }
     if before.is_none() {
         go_on(&mut state.bookmark, &mut open);
     }
@@ -440,6 +448,9 @@ fn loaded(
         open.taken_back = before.taken_back;
         open.asked_at = before.revision;
         open.history = before.history;
+        if !before.being_read {
+            open.kept = before.kept;
+        }
         // What may be undone or done again was looked for already, where the text is the same.
         let steps = open.history.undo_steps() + open.history.redo_steps();
         if steps > 0 && before.article.text == open.article.text {

@@ -11,6 +11,7 @@ use super::command::{App, Doc};
 use super::coverage::SentenceCount;
 use super::filter::Filter;
 use super::find::Find;
+use super::keep::Histories;
 use super::open::OpenArticle;
 use super::said::Said;
 use super::versions::Versions;
@@ -85,6 +86,8 @@ pub struct State {
     pub exporting: bool,
     /// Words that are looked for.
     pub find: Find,
+    /// Histories of articles that are being read.
+    pub(super) kept: HashMap<PathBuf, Histories>,
     /// Earlier versions of the own annotation file.
     pub versions: Versions,
     /// Whether suggestions are gone through.
@@ -195,6 +198,7 @@ impl State {
             scanning: false,
             exporting: false,
             find: Find::default(),
+            kept: HashMap::new(),
             versions: Versions::default(),
             suggesting: false,
             reviewing: false,

@@ -226,6 +226,7 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
             false => Vec::new(),
         };
     }
+    let before_it = open.history.undo_steps();
     open.history.record(Transaction {
         name: msg!("edit-encoding"),
         edits: vec![Edit::Encoding {
@@ -234,7 +235,10 @@ fn choose_encoding(state: &mut State, encoding: Option<String>) -> Vec<Effect> {
         }],
         place: None,
     });
-    keep_encoding(state, path, encoding)
+    let step = open.history.last_step(before_it);
+    let mut effects: Vec<Effect> = open.keep_step(step).into_iter().collect();
+    effects.extend(keep_encoding(state, path, encoding));
+    effects
 }
 
 pub(super) fn keep_encoding(

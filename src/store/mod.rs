@@ -42,6 +42,7 @@ mod session_file;
 mod settings;
 mod stamps;
 mod texts;
+mod undo;
 
 pub use annotations::{
     DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
@@ -77,3 +78,4 @@ pub use session_file::{create_session, load_session, session_articles};
 pub use settings::{Settings, ViewSettings, load_settings, save_settings};
 pub use stamps::{Look, Part, Stamp, look};
 pub use texts::{elsewhere, has_text, keep_text, old_text};
+pub use undo::{Found, UndoLog, kept_history};

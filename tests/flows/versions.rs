@@ -184,3 +184,32 @@ fn a_damaged_version_is_named_and_the_others_are_there() {
     window.click("Bring this version back");
     assert_eq!(window.marks().len(), 3);
 }
+
+#[test]
+fn what_was_done_before_the_window_closed_is_taken_back() {
+    let desk = three();
+    let mut window = desk.open_as("Ada");
+    let all = window.marks();
+    assert_eq!(all.len(), 3);
+    window.press(CTRL, Key::Z);
+    window.until_saved();
+    assert_eq!(window.marks().len(), 2);
+    window.close();
+    // And what was taken back then is done again.
+    let mut window = desk.open_as("Ada");
+    window.press(CTRL, Key::Z);
+    window.press(CTRL_SHIFT, Key::Z);
+    window.press(CTRL_SHIFT, Key::Z);
+    window.until_saved();
+    assert_eq!(window.marks(), all);
+    window.close();
+    // It is nobody else's, and nothing of it stands beside the article.
+    let mut window = desk.open_as("Bob");
+    window.press(CTRL, Key::Z);
+    assert!(window.open().history.next_undo().is_none());
+    let names: Vec<_> = std::fs::read_dir(desk.news())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}

@@ -17,6 +17,7 @@ use crate::job::backups;
 use crate::job::env::now;
 use crate::job::texts::{self, Texts};
 use crate::job::threads::broke;
+use crate::job::undo::Undo;
 use crate::job::watch::Told;
 use crate::job::work;
 use crate::model::{Problem, Reading};
@@ -48,6 +49,7 @@ pub(super) struct Work<A> {
     waiting: Vec<Waiting>,
     texts: Texts,
     written: backups::Written,
+    undo: Undo,
 }
 
 impl<A: Fn(Event)> Work<A> {
@@ -72,6 +74,7 @@ impl<A: Fn(Event)> Work<A> {
             waiting: Vec::new(),
             texts: Texts::default(),
             written: backups::Written::default(),
+            undo: Undo::default(),
         }
     }
 
@@ -151,6 +154,20 @@ impl<A: Fn(Event)> Work<A> {
                     mirror.change(&transaction, revision);
                 }
             }
+            Order::History {
+                path,
+                reviewer,
+                text_hash,
+                history,
+            } => {
+                let key = (path, reviewer);
+                self.undo.begin(&self.home, key, text_hash, *history);
+            }
+            Order::Step {
+                path,
+                reviewer,
+                step,
+            } => self.undo.follow((path, reviewer), step),
             Order::Keep {
                 path,
                 reviewer,
@@ -222,6 +239,11 @@ impl<A: Fn(Event)> Work<A> {
     }
 
     fn write_all(&mut self) {
+        // Before what was done: the history is never behind the file.
+        let keep = || self.undo.keep();
+        if catch_unwind(AssertUnwindSafe(keep)).is_err() {
+            log::error!("keeping a history broke");
+        }
         for ((path, _), ahead) in &mut self.ahead {
             if let Err(problem) = ahead.write(&self.home, path) {
                 let path = path.clone();
@@ -364,6 +386,9 @@ impl<A: Fn(Event)> Work<A> {
                 mirror.state = Some(saved.disk_state);
                 mirror.fell_back = saved.fell_back;
                 let folding = mirror.folded(saved.merged.as_ref());
+                if !mirror.dirty && mirror.unsaved.is_empty() {
+                    self.undo.saved(key, &saved.disk_state);
+                }
                 let newer = mirror.dirty || !mirror.unsaved.is_empty() || taken.is_some();
                 let mut revision = mirror.revision;
                 if let Some(folding) = folding {

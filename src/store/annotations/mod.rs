@@ -48,6 +48,12 @@ impl DiskState {
     pub fn is_fallback(&self) -> bool {
         self.beside.is_none() && self.fallback.is_some()
     }
+
+    /// Tells it from every other one.
+    pub(super) fn key(&self) -> String {
+        let hash = |seen: &Option<Seen>| seen.map_or_else(String::new, |seen| seen.hash.hex());
+        format!("{}-{}", hash(&self.beside), hash(&self.fallback))
+    }
 }
 
 /// One file as it was seen.

@@ -13,6 +13,7 @@ pub(super) mod journal;
 mod scan;
 pub(super) mod session;
 pub(super) mod settings;
+pub(super) mod undo;
 mod writer;
 
 use std::borrow::Cow;

@@ -20,7 +20,7 @@ const CHECK: usize = 8;
 const LINE: usize = 128;
 
 /// A record as it is written.
-pub(super) fn frame(number: usize, content: &str) -> String {
+pub(in crate::store) fn frame(number: usize, content: &str) -> String {
     let mut out = String::with_capacity(content.len() + LINE);
     let sum = sha256_hex(&[content.as_bytes()]);
     // Writing to a string can't fail.
@@ -33,16 +33,16 @@ pub(super) fn frame(number: usize, content: &str) -> String {
 
 /// What stands in a file.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Frames<'b> {
+pub(in crate::store) struct Frames<'b> {
     /// The contents of the records that are whole, with their numbers.
-    pub(super) whole: Vec<(usize, &'b str)>,
+    pub(in crate::store) whole: Vec<(usize, &'b str)>,
     /// The line, from 1, from which on something is damaged, for the first time.
-    pub(super) damaged: Option<usize>,
+    pub(in crate::store) damaged: Option<usize>,
 }
 
 /// Finds the records. One that was not written to its end, because the program or the machine stopped
 /// meanwhile, is as if it had never been begun; so are zeros where the disk had made room only.
-pub(super) fn frames(bytes: &[u8]) -> Frames<'_> {
+pub(in crate::store) fn frames(bytes: &[u8]) -> Frames<'_> {
     // A record ends with a line end.
     let end = bytes.iter().rposition(|byte| *byte != 0);
     let bytes = end.map_or(&[][..], |end| &bytes[..=end]);

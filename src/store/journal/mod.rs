@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
+pub(super) use frames::{frame, frames};
 pub(super) use left::{Left, abandoned, left, replay};
 pub use write::Journal;
 
@@ -50,6 +51,14 @@ fn start_of(article: &Path) -> String {
 fn name_of(article: &Path, reviewer: Uuid, unique: &str) -> String {
     let start = start_of(article);
     format!("{start}{}-{unique}{ENDING}", reviewer.simple())
+}
+
+/// Whether there is a journal of a reviewer's changes to an article.
+pub(super) fn is_any(home: &Home, article: &Path, reviewer: Uuid) -> bool {
+    let start = start_of(article);
+    let names = super::files::list(&folder(home)).into_iter().flatten();
+    let names = names.flatten().map(|entry| entry.file_name());
+    { names }.any(|name| reviewer_in(&name.to_string_lossy(), &start) == Some(reviewer))
 }
 
 /// The reviewer in the name of a journal of an article whose names begin so.
