@@ -103,11 +103,12 @@ impl Desk {
         })
     }
 
-    /// Opens a window on nothing but what `change` says, and waits for the first article.
+    /// Opens a window on nothing but what `change` says, and waits for the first article and its marks.
     pub fn open_with(&self, change: impl FnOnce(&mut Start)) -> Window {
         let mut window = self.open_bare(change);
-        window.until("an article", |window| {
-            window.state().current_article().is_some()
+        window.until("an article with its marks", |window| {
+            let open = window.state().current_article();
+            open.is_some_and(|open| !open.being_read)
         });
         // Not until the end: what is still being read answers for a while.
         let _ = window.harness.run_ok();
