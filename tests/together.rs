@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use postil::i18n::Lang;
 use postil::job::{Dialogs, Jobs, Picked, SystemEnv, Watching, work};
-use postil::model::{Annotation, LabelKey, Reading, Reviewer, SourceRef, SpanId};
+use postil::model::{Annotation, LabelKey, Reading, ReadingStatus, Reviewer, SourceRef, SpanId};
 use postil::session::{
     App, Command, Doc, Effect, Env as _, NewSpan, Pick, SaveState, State, new_annotation, receive,
     update,
 };
 use postil::store::{self, Home};
-use postil::text::SourceText;
+use postil::text::{CharRange, SourceText};
 
 /// How long anything may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -324,6 +324,68 @@ fn storm(seed: u64) {
         let counted: usize = open.own_counts.values().sum();
         assert_eq!(counted, expected.len(), "seed {seed}");
     }
+}
+
+/// A sync program leaves what another machine wrote beside the own file, while the article is open: with
+/// another mark, then with no mark but the word that the reading is finished and what was read.
+#[test]
+fn own_conflict_copies_are_taken_in_as_they_come() {
+    let (folder, article) = desk();
+    let ada = reviewer("Ada", 1);
+    let news = folder.path().join("news");
+    let copy = |name: &str, reading: &Reading| {
+        let away = tempfile::tempdir().unwrap();
+        std::fs::write(away.path().join("a.txt"), text()).unwrap();
+        let there = away.path().join("a.txt");
+        let saved = work::save(reading, &there, &home(away.path()), None).unwrap();
+        let name = format!("a.txt.Ada.ann.sync-conflict-20260102-{name}-ABCDEFG.ron");
+        std::fs::copy(saved.path, news.join(name)).unwrap();
+    };
+    let on_disk = || {
+        let file = store::annotation_path(&article, "Ada");
+        store::load_reading(&file, None).unwrap().reading
+    };
+    let offers = |seat: &Seat| {
+        let notices = seat.state.notices.iter();
+        { notices.filter_map(|notice| notice.offer.clone()) }
+            .map(|offer| offer.act)
+            .collect::<Vec<_>>()
+    };
+    let mut seat = Seat::open(folder.path(), ada.clone(), Watching::default());
+    // Before anything was marked here, and after.
+    copy("100000", &reading_of(&ada, &[3]));
+    seat.until("the mark of the first copy", |seat| {
+        seat.own().spans.len() == 1
+    });
+    seat.mark(7);
+    seat.until("the save", Seat::is_saved);
+    copy("110000", &reading_of(&ada, &[5]));
+    seat.until("the mark of the second copy", |seat| {
+        seat.own().spans.len() == 3 && seat.is_saved()
+    });
+    assert_eq!(on_disk().spans.len(), 3);
+    let mut last = reading_of(&ada, &[]);
+    last.status = ReadingStatus::Done;
+    last.read.add(CharRange { start: 0, end: 25 });
+    copy("120000", &last);
+    seat.until("what the third copy says", |seat| {
+        seat.own().status == ReadingStatus::Done && seat.is_saved()
+    });
+    assert!(seat.own().read.contains(CharRange { start: 0, end: 25 }));
+    assert!(on_disk().same_content(seat.own()));
+    // One's own act is taken back, the copies' marks stay.
+    seat.doc(Doc::Undo);
+    seat.until("the save", Seat::is_saved);
+    assert_eq!(on_disk().spans.len(), 2);
+    // Offered once, and done: one file holds all of it.
+    let offered = offers(&seat);
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    seat.does(Command::App(offered[0].clone()));
+    seat.until("the copies put away", |seat| offers(seat).is_empty());
+    let names = std::fs::read_dir(&news).unwrap();
+    assert_eq!(names.count(), 2);
+    assert!(on_disk().same_content(seat.own()));
+    assert_eq!(seat.own().spans.len(), 2);
 }
 
 /// How long it takes until another program's marks are seen; told, not judged.

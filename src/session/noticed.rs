@@ -12,7 +12,7 @@ use super::receive::list_entry;
 use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load};
 use crate::edit::merge;
-use crate::model::{Problem, Reading, same_name};
+use crate::model::{Problem, Reading, ReadingStatus, same_name};
 use crate::msg;
 use crate::overlay::MarkSet;
 
@@ -182,7 +182,7 @@ fn take_own(
             && !contains(&own.reading, reading)
         {
             let merged = merge(&own.reading, reading);
-            open.replace_own(merged, None, codebook);
+            open.replace_own(merged, None, &[], codebook);
             if let Some(own) = &mut open.own {
                 own.saving_started = false;
             }
@@ -213,7 +213,7 @@ fn take_own(
                 loose.iter().for_each(|passage| reading.read.add(passage));
             }
             let locked = found.warning;
-            open.replace_own(reading, Some(overview), codebook);
+            open.replace_own(reading, Some(overview), &[], codebook);
             if let Some(own) = &mut open.own {
                 own.file = Some(found.file);
                 own.acceptable = locked.is_some();
@@ -231,7 +231,8 @@ fn take_own(
     Vec::new()
 }
 
-/// Whether a reading has or had all marks of another, as they are there or later.
+/// Whether a reading has or had all marks of another, as they are there or later, and says as much of
+/// what was read.
 fn contains(reading: &Reading, other: &Reading) -> bool {
     let latest = |id| {
         let there = reading.spans.get(id).map(|span| span.modified);
@@ -239,8 +240,11 @@ fn contains(reading: &Reading, other: &Reading) -> bool {
     };
     let mut spans = other.spans.iter();
     let mut gone = other.tombstones.values();
+    let mut read = other.read.iter();
     spans.all(|span| latest(span.id) >= Some(span.modified))
         && gone.all(|gone| latest(gone.id) >= Some(gone.deleted))
+        && read.all(|passage| reading.read.contains(passage))
+        && (other.status != ReadingStatus::Done || reading.status == other.status)
 }
 
 /// Puts others' readings in the place of what was shown of files of those names. Gives who is new and

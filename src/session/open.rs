@@ -458,11 +458,12 @@ impl OpenArticle {
     }
 
     /// The own reading is another one now: its file was changed by somebody else, too. `overview` is
-    /// what is shown of it in this text.
+    /// what is shown of it in this text; what was done `since` is made once more over it.
     pub(super) fn replace_own(
         &mut self,
         reading: Reading,
         overview: Option<Overview>,
+        since: &[Transaction],
         codebook: &Codebook,
     ) {
         if self.own.is_none() {
@@ -480,8 +481,10 @@ impl OpenArticle {
         self.overlay.change_readings(|all| {
             all[usize::from(MarkKey::OWN)] = overview.marks;
         });
-        self.fit_history();
         self.rebuild(codebook);
+        self.apply_again(since, codebook);
+        // Not before: what was done since is to be taken back, too.
+        self.fit_history();
     }
 
     /// Whether a file name is that of the own reading.
@@ -563,7 +566,7 @@ impl OpenArticle {
     }
 
     /// Applies changes once more, over what was taken in without them.
-    pub(super) fn apply_again(&mut self, transactions: &[Transaction], codebook: &Codebook) {
+    fn apply_again(&mut self, transactions: &[Transaction], codebook: &Codebook) {
         let (revision, save) = (self.revision, self.save.clone());
         for transaction in transactions {
             self.apply_all(transaction, codebook);

@@ -485,7 +485,7 @@ fn loaded(
             && unsaved.reviewer.id == now.reading.reviewer.id
         {
             let merged = merge(&now.reading, &unsaved);
-            open.replace_own(merged, None, &codebook);
+            open.replace_own(merged, None, &[], &codebook);
         }
         // What another reviewer did is not this one's to undo.
         if let Some(before) = whose
@@ -540,12 +540,11 @@ fn saved(
     let here = open.article.text.hash();
     let overview = taken.overview.filter(|(text, _)| **text == *here);
     let overview = overview.map(|(_, overview)| overview);
-    open.replace_own(taken.reading, overview, &codebook);
     // Changes made since then are on their way over it.
-    let unsaved = std::mem::take(&mut open.unsaved);
-    let changes: Vec<Transaction> = unsaved.iter().map(|(_, change)| change.clone()).collect();
-    open.apply_again(&changes, &codebook);
-    open.unsaved = unsaved;
+    let since: Vec<Transaction> = { open.unsaved.iter() }
+        .map(|(_, change)| change.clone())
+        .collect();
+    open.replace_own(taken.reading, overview, &since, &codebook);
     let Some(own) = &open.own else { return };
     if own.reading != before {
         let added = own.reading.spans.len().abs_diff(before.spans.len());

@@ -22,6 +22,7 @@ mod coverage;
 mod loading;
 mod marking;
 mod moved;
+mod taken;
 
 struct Counting(u64);
 
@@ -224,6 +225,10 @@ impl Script {
 
     fn now(&self) -> &OpenArticle {
         self.state.current_article().unwrap()
+    }
+
+    fn reading(&self) -> Reading {
+        self.now().own.as_ref().unwrap().reading.clone()
     }
 
     /// The own marks as `label:words`, in text order.

@@ -392,3 +392,6 @@ impl Folding {
         self.journals.remove();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,7 @@ struct Desk {
     answers: Receiver<Event>,
 }
 
-fn span(number: u128, word: &str) -> Arc<Annotation> {
+pub(super) fn span(number: u128, word: &str) -> Arc<Annotation> {
     let text = SourceText::new(TEXT);
     let start = TEXT.find(word).unwrap();
     let range = text.range(start..start + word.len()).unwrap();
@@ -34,7 +34,7 @@ fn span(number: u128, word: &str) -> Arc<Annotation> {
     new_annotation(&text, &new, SpanId(Uuid::from_u128(number)), now)
 }
 
-fn empty() -> Reading {
+pub(super) fn empty() -> Reading {
     let reviewer = Reviewer {
         name: "Ada".into(),
         id: Uuid::from_u128(7),

@@ -156,10 +156,6 @@ impl Script {
         let start = text.as_str().find(words).unwrap();
         text.clamp(start..start + words.len())
     }
-
-    fn reading(&self) -> Reading {
-        self.now().own.as_ref().unwrap().reading.clone()
-    }
 }
 
 /// What is kept of old texts.
