@@ -107,7 +107,8 @@ impl Desk {
     pub fn open_with(&self, change: impl FnOnce(&mut Start)) -> Window {
         let mut window = self.open_bare(change);
         window.until("an article with its marks", |window| {
-            let open = window.state().current_article();
+            let state = window.state();
+            let open = state.current_article();
             open.is_some_and(|open| !open.being_read)
         });
         // Not until the end: what is still being read answers for a while.
