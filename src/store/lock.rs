@@ -111,8 +111,7 @@ pub struct FolderLock(#[allow(dead_code, reason = "held, not read")] LockFile);
 /// A problem where another program holds the lock for ten seconds.
 pub fn lock_folder(home: &Home, article: &Path) -> Result<Option<FolderLock>, Problem> {
     let folder = article.parent().unwrap_or(Path::new(""));
-    // The empty path has no absolute one.
-    let Ok(file) = open(home, &folder.join("."), "folder-") else {
+    let Ok(file) = open(home, &folder.join("all"), "folder-") else {
         return Ok(None);
     };
     let busy = |Busy| Problem::environment(article, msg!("save-busy"));
@@ -137,7 +136,10 @@ pub fn clear_up(home: &Home) {
 fn open(home: &Home, path: &Path, kind: &str) -> io::Result<LockFile> {
     let folder = home.data.join("locks");
     files::make_folder(&folder)?;
-    let whole = std::path::absolute(path)?;
+    let name = path.file_name().unwrap_or_default();
+    // Two ways to one folder must lead to one lock.
+    let whole = files::real(&folder_of(path)).map(|folder| folder.join(name));
+    let whole = whole.or_else(|_| std::path::absolute(path))?;
     let hash = sha256_hex(&[whole.as_os_str().as_encoded_bytes()]);
     LockFile::open(&folder.join(format!("{kind}{}.lock", &hash[..2])))
 }
@@ -155,4 +157,32 @@ fn take(file: LockFile, attempts: usize) -> Result<Option<LockFile>, Busy> {
         }
     }
     Err(Busy)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_ways_to_one_folder_lead_to_one_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let home = Home {
+            assets: None,
+            seeds: None,
+            saves: at("saves"),
+            data: at("data"),
+            config: at("config"),
+        };
+        std::fs::create_dir(at("news")).unwrap();
+        std::os::unix::fs::symlink(at("news"), at("link")).unwrap();
+        let held = lock(&home, &at("news/a.ann.ron")).unwrap();
+        assert!(held.is_some());
+        assert!(lock_within(&home, &at("link/a.ann.ron"), 1).is_err());
+        drop(held);
+        let held = lock_folder(&home, &at("news/a.txt")).unwrap();
+        assert!(held.is_some());
+        let other = open(&home, &at("link/all"), "folder-").unwrap();
+        assert!(matches!(other.try_take(), Ok(false)));
+    }
 }

@@ -163,9 +163,11 @@ impl Journals {
 
     /// These, which are older, and those.
     fn with(mut self, newer: Self) -> Self {
-        self.closed.extend(self.open.take());
+        if newer.open.is_some() {
+            self.closed
+                .extend(std::mem::replace(&mut self.open, newer.open));
+        }
         self.closed.extend(newer.closed);
-        self.open = newer.open;
         self.times = match (self.times, newer.times) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (some, other) => some.or(other),
@@ -338,7 +340,9 @@ impl Mirror {
     pub(super) fn folded(&mut self, merged: Option<&Reading>) -> Option<Folding> {
         if let Some(merged) = merged {
             self.reading = merged.clone();
-            // What came meanwhile came after it.
+            // What came meanwhile came after it, but for what is later there: the window lays its own
+            // changes over it whatever their time.
+            self.taken_in |= !self.journaled.is_empty() || !self.unsaved.is_empty();
             self.journaled.replay(&mut self.reading);
             self.unsaved.replay(&mut self.reading);
         }

@@ -14,6 +14,8 @@ use crate::msg;
 use crate::session::{NewSpan, new_annotation};
 use crate::store;
 
+mod small;
+
 const TEXT: &str = "Un scandale au ministère.\n";
 const MANY: u128 = 20_001;
 
@@ -118,8 +120,12 @@ impl Desk {
 
     /// Writes the file of many spans and gives it to the saving thread, as a window does.
     fn start(&self) {
+        self.start_with(many());
+    }
+
+    fn start_with(&self, reading: Reading) {
         let saved = store::save_reading(
-            &many(),
+            &reading,
             &self.article(),
             &self.home,
             None,
@@ -134,7 +140,7 @@ impl Desk {
             elsewhere: Arc::default(),
         };
         self.loads.insert(&self.article(), 1, load);
-        self.sit_down(many());
+        self.sit_down(reading);
     }
 
     fn sit_down(&self, reading: Reading) {

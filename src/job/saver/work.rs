@@ -419,6 +419,10 @@ impl<A: Fn(Event)> Work<A> {
                 None => {
                     let event = failed(&key.0, &problem);
                     mirror.not_folded(problem);
+                    // Until it can be written, a crash must not take away what was marked.
+                    if let Err(problem) = mirror.append(&self.home, &key.0) {
+                        log::warn!("no journal: {problem:?}");
+                    }
                     event
                 }
             },
