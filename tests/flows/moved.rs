@@ -405,6 +405,7 @@ fn the_lists_draw_what_is_in_sight() {
     );
     desk.write("tribune.txt", text.replace(lone, "Avant tout.\n"));
     let mut window = desk.open_as("Ada");
+    window.until("the marks", |window| window.counts() != (0, 0));
     assert_eq!(window.counts(), (499, 1));
     let rows = |window: &Window| {
         let all = window

@@ -261,9 +261,13 @@ fn without_file(
         let own = journals
             .iter()
             .filter(|left| left.reviewer == head.reviewer.id);
-        let mut problems: Vec<Problem> = own.filter_map(|left| left.problem.clone()).collect();
-        let what = msg!("journal-without-file", count = reading.spans.len());
-        problems.push(Problem::data(path, what).note());
+        let problems = own.clone().filter_map(|left| left.problem.clone());
+        let mut problems: Vec<Problem> = problems.collect();
+        // A window that is still trying to write the file says so itself.
+        if !own.into_iter().any(|left| left.is_held()) {
+            let what = msg!("journal-without-file", count = reading.spans.len());
+            problems.push(Problem::data(path, what).note());
+        }
         readings.push(LoadedReading {
             reading,
             disk_state: DiskState::default(),

@@ -31,6 +31,14 @@ pub(in crate::store) struct Left {
     damaged: bool,
 }
 
+impl Left {
+    /// Whether a program still adds to it.
+    pub(in crate::store) fn is_held(&self) -> bool {
+        let taken = LockFile::of_file(&self.path).and_then(|file| file.try_take());
+        matches!(taken, Ok(false))
+    }
+}
+
 /// Every journal of an article.
 ///
 /// # Errors
