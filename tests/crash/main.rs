@@ -4,6 +4,7 @@
 #[cfg(target_os = "linux")]
 mod disks;
 mod enumerate;
+mod journal;
 #[cfg(target_os = "linux")]
 mod kills;
 mod model;

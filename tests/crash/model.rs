@@ -1,7 +1,8 @@
 //! A disk that loses power: what was not flushed may have reached it or not.
 //!
-//! A file's content lasts once the file was flushed; before, it may be missing, cut, zero in any block,
-//! or there. A name (made, changed, removed) lasts once its folder was flushed; before, any subset of
+//! A file's content lasts once the file was flushed; before, what was added may be missing, cut, zero in
+//! any block, or there, and what was cut off may be there again. What was flushed before is not touched
+//! by what is added behind it. A name (made, changed, removed) lasts once its folder was flushed; before, any subset of
 //! the changes may have reached the disk, whatever came first. A name may last before the content.
 
 use std::collections::{BTreeMap, HashSet};
@@ -28,6 +29,18 @@ struct File {
     lasting: Vec<u8>,
     /// What programs read.
     now: Vec<u8>,
+    /// What they read before something was cut off, since the last flush.
+    longer: Vec<Vec<u8>>,
+}
+
+impl File {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            lasting: bytes.clone(),
+            now: bytes,
+            longer: Vec::new(),
+        }
+    }
 }
 
 /// A change of names that its folder does not promise yet.
@@ -73,10 +86,7 @@ impl Disk {
             let node = match content {
                 None => Node::Folder,
                 Some(bytes) => {
-                    disk.files.push(File {
-                        lasting: bytes.clone(),
-                        now: bytes.clone(),
-                    });
+                    disk.files.push(File::of(bytes.clone()));
                     Node::File(disk.files.len() - 1)
                 }
             };
@@ -103,14 +113,18 @@ impl Disk {
         match event {
             Event::MakeFolder(path) => self.change(Change::Put(path.clone(), Node::Folder)),
             Event::Create(path) => {
-                let (lasting, now) = (Vec::new(), Vec::new());
-                self.files.push(File { lasting, now });
+                self.files.push(File::of(Vec::new()));
                 self.change(Change::Put(path.clone(), Node::File(self.files.len() - 1)));
             }
             Event::Write(path, bytes) => self.file(path).now.extend(bytes),
+            Event::Cut(path, length) => {
+                let file = self.file(path);
+                file.longer.push(file.now.clone());
+                file.now.resize(usize::try_from(*length).unwrap(), 0);
+            }
             Event::Sync(path) => {
                 let file = self.file(path);
-                file.lasting = file.now.clone();
+                *file = File::of(std::mem::take(&mut file.now));
             }
             Event::Rename(from, to) => {
                 let node = self.now[from];
@@ -188,19 +202,31 @@ impl Disk {
 /// What may be found of a file's content that was not flushed.
 fn damaged(file: &File) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
-    if file.lasting == file.now {
+    if file.lasting == file.now && file.longer.is_empty() {
         return found;
     }
     found.push(file.lasting.clone());
-    found.push(vec![0; file.now.len()]);
-    for block in BLOCKS {
-        for start in (0..file.now.len()).step_by(block) {
-            let mut zeroed = file.now.clone();
-            let end = (start + block).min(zeroed.len());
-            zeroed[start..end].fill(0);
-            found.push(zeroed);
-            found.push(file.now[..start].to_vec());
+    for written in file.longer.iter().chain([&file.now]) {
+        let both = written.iter().zip(&file.lasting);
+        let safe = both.take_while(|(now, lasting)| now == lasting).count();
+        found.push(written.clone());
+        found.push(zeroed(written, safe..written.len()));
+        for block in BLOCKS {
+            for start in (0..written.len()).step_by(block) {
+                let end = (start + block).min(written.len());
+                if end > safe {
+                    let start = start.max(safe);
+                    found.push(zeroed(written, start..end));
+                    found.push(written[..start].to_vec());
+                }
+            }
         }
     }
     found
+}
+
+fn zeroed(bytes: &[u8], range: std::ops::Range<usize>) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes[range].fill(0);
+    bytes
 }

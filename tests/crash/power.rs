@@ -9,7 +9,7 @@ use postil::store;
 
 use crate::model::Disk;
 use crate::shim::{EIO, Event, Fault, Shim};
-use crate::stages::{KINDS, Kind, SIZES, Stage, Tree, content, leftovers};
+use crate::stages::{KINDS, Kind, Stage, Tree, content, leftovers};
 
 /// What was found after the power came back.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn no_cut_tears_a_file_or_makes_a_lie() {
     let mut all = 0;
     for kind in KINDS {
         let mut states = 0;
-        for size in SIZES {
+        for &size in kind.sizes() {
             let scene = Scene::new(kind, size);
             let found = scene.cut_everywhere(&scene.events());
             states += found.states;
@@ -204,7 +204,9 @@ mod wrong {
     #[test]
     fn without_flushing_the_file_it_is_torn() {
         let gone = |event: &Event| matches!(event, Event::Sync(_));
-        for kind in KINDS {
+        // Half a record of a journal is none.
+        let journals = [Kind::Journal, Kind::Append];
+        for kind in KINDS.into_iter().filter(|kind| !journals.contains(kind)) {
             let found = found(kind, |events| without(events, gone));
             assert!(found.torn > 5, "{kind:?}: {found:?}");
         }
@@ -213,7 +215,8 @@ mod wrong {
     #[test]
     fn without_flushing_the_folder_saved_is_a_lie() {
         let gone = |event: &Event| matches!(event, Event::SyncFolder(_));
-        for kind in KINDS {
+        // A record more changes no name.
+        for kind in KINDS.into_iter().filter(|kind| *kind != Kind::Append) {
             let found = found(kind, |events| without(events, gone));
             // Out of `saves/` the old one may be gone before the new one is there, too.
             assert!(found.lies > 0, "{kind:?}: {found:?}");
@@ -245,6 +248,31 @@ mod wrong {
                 Some(to).filter(|to| to.ends_with("news/tribune.txt.Alice.ann.ron"))
             }
             _ => None,
+        }
+    }
+
+    #[test]
+    fn without_flushing_a_journal_saved_is_a_lie() {
+        let is_journal = |path: &Path| path.extension().is_some_and(|end| end == "journal");
+        let gone = |event: &Event| matches!(event, Event::Sync(path) if is_journal(path));
+        for kind in [Kind::Journal, Kind::Append] {
+            let found = found(kind, |events| without(events, gone));
+            assert!(found.lies > 0 && found.torn == 0, "{kind:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn removing_a_journal_before_the_file_is_flushed_loses_marks() {
+        for kind in [Kind::Fold, Kind::FoldOwn] {
+            let found = found(kind, |mut events| {
+                let removed = |event: &Event| matches!(event, Event::Remove(path) if path.extension().is_some_and(|end| end == "journal"));
+                let journal = events.iter().position(removed).unwrap();
+                let removal = events.remove(journal);
+                let last = events.iter().position(|event| is_last(event).is_some());
+                events.insert(last.unwrap() + 1, removal);
+                events
+            });
+            assert!(found.torn > 0, "{kind:?}: {found:?}");
         }
     }
 

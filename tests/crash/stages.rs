@@ -44,9 +44,19 @@ pub enum Kind {
     Settings,
     /// What was open last.
     Recent,
+    /// A journal, made with its first record, of a reading without a file.
+    Journal,
+    /// A record more in a journal.
+    Append,
+    /// A save that takes in the journal that a crash left, with half a record at its end.
+    Fold,
+    /// The same where a whole record of it is damaged.
+    FoldDamaged,
+    /// A save of what is in the program's own journal, which is removed then.
+    FoldOwn,
 }
 
-pub const KINDS: [Kind; 13] = [
+pub const KINDS: [Kind; 18] = [
     Kind::First,
     Kind::Over,
     Kind::Merge,
@@ -60,10 +70,26 @@ pub const KINDS: [Kind; 13] = [
     Kind::Session,
     Kind::Settings,
     Kind::Recent,
+    Kind::Journal,
+    Kind::Append,
+    Kind::Fold,
+    Kind::FoldDamaged,
+    Kind::FoldOwn,
 ];
 
 /// How many marks a reading has, or how many words a text.
 pub const SIZES: [usize; 3] = [1, 10, 100];
+
+impl Kind {
+    /// The sizes at which it is tried.
+    pub fn sizes(self) -> &'static [usize] {
+        match self {
+            // What is large about them is the file, as in other kinds.
+            Self::Fold | Self::FoldDamaged | Self::FoldOwn => &SIZES[..2],
+            _ => &SIZES,
+        }
+    }
+}
 
 /// The files below a folder, and `None` for folders.
 pub type Tree = BTreeMap<PathBuf, Option<Vec<u8>>>;
@@ -72,7 +98,7 @@ pub type Tree = BTreeMap<PathBuf, Option<Vec<u8>>>;
 pub struct Stage {
     pub desk: Desk,
     pub kind: Kind,
-    size: usize,
+    pub size: usize,
     /// The files before.
     pub before: Tree,
     /// What the program knew of them.
@@ -136,6 +162,13 @@ impl Stage {
     /// What is saved: a mark more.
     fn new_reading(&self) -> Reading {
         let mut reading = self.old();
+        match self.kind {
+            Kind::Journal => return self.with_journal(self.desk.reading("Alice", 1)),
+            Kind::Append | Kind::Fold | Kind::FoldDamaged | Kind::FoldOwn => {
+                return self.with_journal(reading);
+            }
+            _ => {}
+        }
         if self.kind == Kind::HomeOver {
             reading.spans.insert(self.desk.span(7_000, "Le maire", 4));
         }
@@ -159,7 +192,7 @@ impl Stage {
         let save =
             |reading: &Reading, last| Some(self.desk.save(reading, last).unwrap().disk_state);
         match self.kind {
-            Kind::First | Kind::Session => {}
+            Kind::First | Kind::Session | Kind::Journal => {}
             Kind::Over => self.last = save(&self.old(), None),
             Kind::Merge => {
                 let last = save(&self.old(), None);
@@ -218,6 +251,15 @@ impl Stage {
             }
             Kind::Settings => self.save_settings("light").unwrap(),
             Kind::Recent => self.save_recent(1).unwrap(),
+            Kind::Append | Kind::Fold | Kind::FoldDamaged | Kind::FoldOwn => {
+                self.last = save(&self.old(), None);
+                drop(self.opened());
+                match self.kind {
+                    Kind::Fold => self.tear(),
+                    Kind::FoldDamaged => self.damage(),
+                    _ => {}
+                }
+            }
         }
     }
 
@@ -268,6 +310,13 @@ impl Stage {
 
     /// The save, as a program makes it that has been running.
     pub fn act(&self) -> Result<(), Problem> {
+        match self.kind {
+            Kind::Journal | Kind::Append | Kind::FoldOwn => self.act_with_journal(),
+            _ => self.act_on_file(),
+        }
+    }
+
+    pub fn act_on_file(&self) -> Result<(), Problem> {
         self.save(&self.new_reading(), self.last)
     }
 
@@ -310,6 +359,9 @@ impl Stage {
     /// anew: what the save is for is shown then. False where nothing more was said to be saved, since
     /// the try before got through although it said otherwise.
     pub fn again(&self, same_program: bool) -> Result<bool, Problem> {
+        if same_program && matches!(self.kind, Kind::Journal | Kind::Append) {
+            return self.journal_anew().map(|()| true);
+        }
         if same_program {
             let seen = match self.kind {
                 Kind::Session => "save-exists",
@@ -334,7 +386,12 @@ impl Stage {
             }
             Kind::Article | Kind::Session | Kind::Settings | Kind::Recent => self.act(),
             _ => {
-                let loaded = self.desk.load().into_iter().next().map(Result::unwrap);
+                let mut loaded = self.desk.load().into_iter();
+                // What is no reading is a journal that can't be read.
+                let loaded = match self.kind {
+                    Kind::Journal => loaded.find_map(Result::ok),
+                    _ => loaded.next().map(Result::unwrap),
+                };
                 let known = loaded.as_ref().map(|loaded| loaded.disk_state);
                 let mut reading = self.new_reading();
                 if let Some(loaded) = loaded {
@@ -382,12 +439,21 @@ impl Stage {
         let all = self.desk.load();
         let mut shown = String::new();
         for loaded in all {
+            // A record that was not flushed and is said to be damaged had been promised to nobody.
+            let unwritten = |problem: &Problem| problem.what.key == "journal-damaged";
+            if self.kind == Kind::Journal && loaded.as_ref().is_err_and(unwritten) {
+                continue;
+            }
             let loaded = loaded.map_err(|problem| problem.what.key.to_owned())?;
             if self.kind != Kind::Adopt && loaded.integrity != Integrity::Intact {
                 return Err("not intact".to_owned());
             }
             let checked = loaded.integrity == Integrity::Intact;
-            shown += &format!("{checked} {:?}", loaded.reading);
+            // Not how the spans are held in memory.
+            let mut reading = loaded.reading;
+            let spans = std::mem::take(&mut reading.spans);
+            let spans: Vec<_> = spans.iter().collect();
+            shown += &format!("{checked} {reading:?} {spans:?}");
         }
         Ok(shown)
     }

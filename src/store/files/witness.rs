@@ -18,8 +18,6 @@ pub enum Call<'a> {
     MakeFolder(&'a Path),
     /// Making a file that is not there yet.
     Create(&'a Path),
-    /// Opening a file to add to it; it is made where it is missing.
-    Append(&'a Path),
     /// Writing bytes where the last write to the file ended.
     Write {
         /// The file.
@@ -66,7 +64,6 @@ impl<'a> Call<'a> {
             | Self::Read(path)
             | Self::MakeFolder(path)
             | Self::Create(path)
-            | Self::Append(path)
             | Self::Write { path, .. }
             | Self::Cut { path, .. }
             | Self::Owner(path)
