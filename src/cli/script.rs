@@ -113,7 +113,8 @@ impl Script {
         Arc::clone(&self.state.codebook)
     }
 
-    /// Carries out a change and saves it; `None` where it changed nothing.
+    /// Carries out a change and saves it; `None` where it changed nothing. Either way, what it is about
+    /// has reached the disk.
     ///
     /// # Errors
     /// A problem where it could not be saved.
@@ -135,6 +136,9 @@ impl Script {
                 }
                 _ => {}
             }
+        }
+        if let (None, Some(reviewer)) = (&saved, &self.state.reviewer) {
+            store::make_sure(reviewer, &self.path, home)?;
         }
         Ok(saved)
     }

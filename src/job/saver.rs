@@ -28,7 +28,7 @@ use super::watch::Told;
 use crate::edit::{Changes, History, Step, Transaction};
 use crate::model::{Problem, Reading};
 use crate::session::{Event, TakenIn, Touched};
-use crate::store::{Home, Saved, Stamp};
+use crate::store::{DiskState, Home, Saved, Stamp};
 use crate::text::SourceText;
 
 /// What the saving thread is told.
@@ -81,7 +81,7 @@ pub(super) enum Order {
     /// A file was written by another thread, or could not be.
     Folded {
         key: Key,
-        result: Result<Box<Written>, Problem>,
+        result: Result<Box<Written>, Box<Failed>>,
         took: Duration,
     },
     /// Answered once everything told before is on disk, or can't be: in its file or, unless `in_files`,
@@ -98,6 +98,13 @@ pub(super) struct Written {
     stamp: Option<Stamp>,
     /// What the window has to be told where another program's changes were merged in.
     taken: Option<Box<TakenIn>>,
+}
+
+/// A file that could not be written.
+pub(super) struct Failed {
+    problem: Problem,
+    /// What is there all the same: all that failed is the promise that it lasts.
+    reached: Option<DiskState>,
 }
 
 /// A reading of an article: whose file it is.

@@ -46,8 +46,8 @@ mod undo;
 
 pub use annotations::{
     DiskState, Integrity, LoadedReading, Saved, StoredReading, adopt_hand_edit, annotation_path,
-    codebook_used, fallback_path, is_as_left, load_reading, reading_by, readings_in,
-    readings_named, readings_of, save_reading,
+    codebook_used, fallback_path, is_as_left, load_reading, make_sure, reached, reading_by,
+    readings_in, readings_named, readings_of, save_reading,
 };
 pub use article_file::{LoadedMeta, article_file_path, load_meta, merge_meta, save_meta};
 pub use atomic::{sweep_temps, write_atomic};

@@ -288,3 +288,22 @@ fn the_id_of_a_mark_is_the_one_that_is_there() {
     assert_eq!(there.len(), scene.old.len() + 1);
     assert!(store::load_reading(&scene.stage.desk.beside("Alice"), None).is_ok());
 }
+
+/// What is marked already may have been written by a program that was killed.
+#[test]
+fn what_is_marked_already_is_flushed() {
+    if !trace::can_trace() {
+        return;
+    }
+    let stage = Stage::new(Kind::First, 1);
+    let first = trace::mark(&stage, LATER);
+    let (again, flushed) = trace::flushes(&stage, LATER);
+    assert_eq!(printed(&again), printed(&first), "{again:?}");
+    let file = |line: &String| line.contains("tribune.txt.Alice.ann.ron");
+    assert!(flushed.iter().any(file), "{flushed:?}");
+    assert!(
+        flushed.iter().any(|line| line.ends_with("/news>")),
+        "{flushed:?}"
+    );
+    trace::forget(&stage);
+}

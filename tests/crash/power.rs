@@ -316,3 +316,53 @@ fn no_leftovers_where_the_power_stayed() {
         assert_eq!(leftovers(&scene.after), [""; 0], "{kind:?}");
     }
 }
+
+/// A program was killed in a save; the next one finds the mark there already, and says so only once it
+/// lasts.
+#[test]
+fn what_is_there_already_lasts() {
+    let (mut cases, mut states, mut flushed) = (0, 0, 0);
+    for kind in [
+        Kind::First,
+        Kind::Over,
+        Kind::Home,
+        Kind::AwayOver,
+        Kind::Append,
+    ] {
+        let scene = Scene::new(kind, 1);
+        for at in 0..scene.calls {
+            let put = || scene.stage.put(&scene.stage.before);
+            put();
+            scene.shim.take_events();
+            scene.shim.set(Some((at, Fault::Killed)));
+            let _ = scene.stage.act();
+            scene.shim.set(None);
+            if scene.stage.look().as_ref() != Ok(&scene.new) {
+                continue;
+            }
+            let all_new = |disk: &Disk| -> (usize, bool) {
+                let trees = disk.states(&mut HashSet::new());
+                let shown: Vec<_> = trees.iter().map(|tree| scene.shown(tree)).collect();
+                let new = shown.iter().all(|shown| shown.as_ref() == Ok(&scene.new));
+                (shown.len(), new)
+            };
+            let mut disk = Disk::new(&scene.stage.before);
+            for event in scene.shim.take_events() {
+                disk.apply(&event);
+            }
+            let reviewer = &scene.stage.desk.reading("Alice", 1).reviewer;
+            let (article, home) = (scene.stage.desk.article(), &scene.stage.desk.home);
+            store::make_sure(reviewer, &article, home).unwrap();
+            let events = scene.shim.take_events();
+            flushed += usize::from(!all_new(&disk).1);
+            for event in events {
+                disk.apply(&event);
+            }
+            let (count, new) = all_new(&disk);
+            assert!(new, "{kind:?} killed at {at}");
+            (cases, states) = (cases + 1, states + count);
+        }
+    }
+    eprintln!("{cases} cases, {flushed} that did not last before, {states} states");
+    assert!(cases >= 20 && flushed >= 5, "{cases} {flushed}");
+}

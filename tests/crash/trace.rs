@@ -205,3 +205,14 @@ pub fn points(stage: &Stage, meanwhile: Option<Meanwhile<'_>>) -> Vec<Point> {
 pub fn forget(stage: &Stage) {
     let _ = std::fs::remove_file(Path::new(&log_of(stage)));
 }
+
+/// Marks a passage; its output, and what was flushed meanwhile.
+pub fn flushes(stage: &Stage, chars: &str) -> (Output, Vec<String>) {
+    let log = log_of(stage);
+    let options = ["-y", "-o", &log, "-e", "trace=fsync"];
+    let output = run(stage, chars, &options, None);
+    let text = std::fs::read_to_string(&log).unwrap();
+    let calls = text.lines().filter_map(|line| line.split_once("fsync("));
+    let names = calls.filter_map(|(_, rest)| Some(rest.split_once(')')?.0.to_owned()));
+    (output, names.collect())
+}

@@ -14,6 +14,7 @@ use crate::msg;
 use crate::session::{NewSpan, new_annotation};
 use crate::store;
 
+mod faults;
 mod small;
 
 const TEXT: &str = "Un scandale au ministère.\n";

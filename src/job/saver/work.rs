@@ -12,7 +12,7 @@ use super::ahead::Ahead;
 use super::loads::Loads;
 use super::mirror::{Mirror, Pace};
 use super::taken::taken_in;
-use super::{Key, Order, Written};
+use super::{Failed, Key, Order, Written};
 use crate::job::backups;
 use crate::job::env::now;
 use crate::job::texts::{self, Texts};
@@ -353,7 +353,7 @@ impl<A: Fn(Event)> Work<A> {
         let thread = std::thread::Builder::new().name("file".to_owned());
         if let Err(error) = thread.spawn(work) {
             log::error!("no thread: {error}");
-            self.folded(key, Err(broke(Some(&key.0))), Duration::ZERO);
+            self.folded(key, Err(broken(&key.0)), Duration::ZERO);
         }
     }
 
@@ -365,7 +365,7 @@ impl<A: Fn(Event)> Work<A> {
     }
 
     /// A file was written, or could not be.
-    fn folded(&mut self, key: &Key, result: Result<Box<Written>, Problem>, took: Duration) {
+    fn folded(&mut self, key: &Key, result: Result<Box<Written>, Box<Failed>>, took: Duration) {
         let Some(mirror) = self.mirrors.get_mut(key) else {
             return;
         };
@@ -410,13 +410,15 @@ impl<A: Fn(Event)> Work<A> {
                     None => self.saved(key, revision),
                 }
             }
-            Err(problem) => match mirror.doubted() {
+            Err(failure) => match mirror.doubted() {
                 Some(file) => {
                     let article = key.0.clone();
                     let _ = self.watch.send(Told::Doubt { article, file });
                     return;
                 }
                 None => {
+                    let Failed { problem, reached } = *failure;
+                    mirror.state = reached.or(mirror.state);
                     let event = failed(&key.0, &problem);
                     mirror.not_folded(problem);
                     // Until it can be written, a crash must not take away what was marked.
@@ -495,6 +497,13 @@ impl<A: Fn(Event)> Work<A> {
     }
 }
 
+fn broken(path: &Path) -> Box<Failed> {
+    Box::new(Failed {
+        problem: broke(Some(path)),
+        reached: None,
+    })
+}
+
 fn failed(path: &Path, problem: &Problem) -> Event {
     Event::SaveFailed {
         path: path.to_owned(),
@@ -516,10 +525,14 @@ impl Outside {
         key: &Key,
         reading: &Reading,
         state: Option<DiskState>,
-    ) -> Result<Box<Written>, Problem> {
+    ) -> Result<Box<Written>, Box<Failed>> {
         let path = key.0.as_path();
         let save = || {
-            let saved = work::save_reading(reading, path, &self.home, state)?;
+            let saved = work::save_reading(reading, path, &self.home, state);
+            let saved = saved.map_err(|problem| Failed {
+                problem,
+                reached: store::reached(reading, path, &self.home, state),
+            })?;
             let stamp = Stamp::of(&saved.path, now());
             let merged = saved.merged.as_ref();
             let taken = merged.map(|merged| taken_in(merged, path, &self.loads, &self.home));
@@ -529,6 +542,6 @@ impl Outside {
                 taken: taken.map(Box::new),
             }))
         };
-        catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(|_| Err(broke(Some(path))))
+        catch_unwind(AssertUnwindSafe(save)).unwrap_or_else(|_| Err(broken(path)))
     }
 }

@@ -11,7 +11,7 @@ pub use load::{
     Integrity, LoadedReading, StoredReading, codebook_used, load_reading, reading_by, readings_in,
     readings_named, readings_of,
 };
-pub use save::{Saved, adopt_hand_edit, is_as_left, save_reading};
+pub use save::{Saved, adopt_hand_edit, is_as_left, make_sure, reached, save_reading};
 
 use super::disk::FileHash;
 use super::home::Home;

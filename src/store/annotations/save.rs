@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::atomic::real_path;
 use super::super::backups::Whose;
 use super::super::conflicts;
-use super::super::disk::write_problem;
+use super::super::disk::{FileHash, is_absent, write_problem};
 use super::super::files;
 use super::super::format::{annotations, text_of};
 use super::super::home::Home;
@@ -14,7 +15,7 @@ use super::super::replace::{Means, OnDisk, Refusal, not_led_away, on_disk, repla
 use super::load::spelled_otherwise;
 use super::{DiskState, Seen, annotation_path, fallback_path};
 use crate::edit::merge;
-use crate::model::{Problem, Reading, Timestamp, file_key};
+use crate::model::{Problem, Reading, Reviewer, Timestamp, file_key};
 use crate::msg;
 
 /// What a save did.
@@ -138,6 +139,66 @@ pub fn is_as_left(name: &str, article: &Path, home: &Home, last: DiskState) -> b
         let disk = on_disk(&path).ok();
         disk.is_some_and(|disk| disk.map(|disk| disk.hash) == seen.map(|seen| seen.hash))
     })
+}
+
+/// What a reviewer's files hold after a save of a reading failed that got as far as the new content:
+/// only that it will last was not promised. To be known for the next save, which else takes what is
+/// there for another program's. `None` where no file holds what was to be written.
+pub fn reached(
+    reading: &Reading,
+    article: &Path,
+    home: &Home,
+    last: Option<DiskState>,
+) -> Option<DiskState> {
+    let last = last.unwrap_or_default();
+    let name = &reading.reviewer.name;
+    let there = |folder: &Path, path: PathBuf, seen: Option<Seen>| {
+        let disk = on_disk(&existing(article, folder, name, path)).ok()??;
+        Some(disk.hash).filter(|hash| seen.map(|seen| seen.hash) != Some(*hash))
+    };
+    let beside = article.parent().unwrap_or(Path::new(""));
+    let beside = there(beside, annotation_path(article, name), last.beside);
+    let away = fallback_folder(home, article);
+    let away = there(&away, fallback_path(home, article, name), last.fallback);
+    if beside.is_none() && away.is_none() {
+        return None;
+    }
+    let written = FileHash::of(annotations::write(reading).as_bytes());
+    let seen = |hash: Option<FileHash>| {
+        hash.filter(|hash| *hash == written).map(|hash| Seen {
+            hash,
+            status: reading.status,
+            intact: true,
+        })
+    };
+    let (beside, away) = (seen(beside), seen(away));
+    (beside.or(away)).map(|_| DiskState {
+        beside: beside.or(last.beside),
+        fallback: away.or(last.fallback),
+    })
+}
+
+/// Waits until what is there of a reviewer's reading has reached the disk: a program that was killed
+/// may have written it.
+///
+/// # Errors
+/// A problem where that can't be had.
+pub fn make_sure(reviewer: &Reviewer, article: &Path, home: &Home) -> Result<(), Problem> {
+    let beside = article.parent().unwrap_or(Path::new(""));
+    let (name, away) = (&reviewer.name, fallback_folder(home, article));
+    let places = [
+        (beside, annotation_path(article, name)),
+        (&away, fallback_path(home, article, name)),
+    ];
+    let places = places.map(|(folder, path)| existing(article, folder, name, path));
+    let journals = journal::paths(home, article, reviewer.id)?;
+    for path in places.into_iter().chain(journals) {
+        match real_path(&path).and_then(|target| files::settle(&target)) {
+            Err(error) if !is_absent(&error) => return Err(write_problem(&path, &error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Removes the copy in `saves/` once all it says is beside the article; false where it stays.

@@ -70,6 +70,20 @@ pub(in crate::store) fn replay<'l>(
     changed
 }
 
+/// Where the journals of a reviewer's changes to an article are.
+///
+/// # Errors
+/// A problem where it can't be told which there are.
+pub(in crate::store) fn paths(
+    home: &Home,
+    article: &Path,
+    reviewer: Uuid,
+) -> Result<Vec<PathBuf>, Problem> {
+    let journals = journals_of(home, article)?.into_iter();
+    let own = journals.filter(|(whose, _)| *whose == reviewer);
+    Ok(own.map(|(_, path)| path).collect())
+}
+
 fn journals_of(home: &Home, article: &Path) -> Result<Vec<(Uuid, PathBuf)>, Problem> {
     let folder = folder(home);
     let entries = match files::list(&folder) {
@@ -132,13 +146,12 @@ pub(in crate::store) struct Abandoned(Vec<(Left, LockFile)>);
 
 /// Takes hold of what crashes left of a reading. What can't be looked at stays for another time.
 pub(in crate::store) fn abandoned(home: &Home, article: &Path, reviewer: Uuid) -> Abandoned {
-    let journals = journals_of(home, article).unwrap_or_default().into_iter();
-    let own = journals.filter(|(whose, _)| *whose == reviewer);
-    let held = own.filter_map(|(whose, path)| {
+    let own = paths(home, article, reviewer).unwrap_or_default();
+    let held = own.into_iter().filter_map(|path| {
         let file = LockFile::of_file(&path).ok()?;
         // Whoever still writes to it will take it in.
         file.try_take().ok().filter(|taken| *taken)?;
-        Some((read(path, whose, None)?, file))
+        Some((read(path, reviewer, None)?, file))
     });
     Abandoned(held.collect())
 }

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 pub(super) use frames::{frame, frames};
-pub(super) use left::{Left, abandoned, left, replay};
+pub(super) use left::{Left, abandoned, left, paths, replay};
 pub use write::Journal;
 
 use super::home::Home;
