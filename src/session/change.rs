@@ -64,8 +64,9 @@ pub(super) fn change(state: &mut State, path: &Path, doc: Doc, env: &mut dyn Env
         });
         return Vec::new();
     }
-    if let Some(locked) = open.own.as_ref().and_then(|own| own.locked.clone()) {
-        state.say(super::event::problem_line(&locked), true);
+    if open.own.as_ref().is_some_and(|own| own.locked.is_some()) {
+        // The problem itself stands over the article for as long as it lasts.
+        state.say(msg!("reading-locked"), false);
         return Vec::new();
     }
     let mut step = None;

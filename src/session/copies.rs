@@ -61,10 +61,11 @@ pub(super) fn tell(state: &mut State, path: &Path, now: Vec<CopiesOf>) {
         };
         match is_own(&of) {
             true => state.offer(
-                msg!("copies-merged", count = count, name = name),
+                msg!("copies-merged", count = count),
                 Offer {
-                    name: msg!("copies-remove"),
+                    name: msg!("copies-remove", count = count),
                     act: offered.clone(),
+                    stays: true,
                 },
             ),
             // Nobody writes another's file.

@@ -12,6 +12,7 @@ use super::receive::list_entry;
 use super::state::{Entry, EntryState, State};
 use super::update::{after_loading, load};
 use crate::edit::merge;
+use crate::i18n::Message;
 use crate::model::{Problem, Reading, ReadingStatus, same_name};
 use crate::msg;
 use crate::overlay::MarkSet;
@@ -21,6 +22,9 @@ pub(super) fn noticed(state: &mut State, noticed: Vec<Noticed>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut listed = Vec::new();
     for news in noticed {
+        if !news.gone {
+            forget_gone(state, &news.path);
+        }
         match state.open.get_mut(&news.path) {
             None => listed.push(news.path),
             Some(_) if news.gone => gone(state, &news.path),
@@ -44,9 +48,20 @@ pub(super) fn noticed(state: &mut State, noticed: Vec<Noticed>) -> Vec<Effect> {
 
 /// The file of an open article is gone. What is open of it stays: it may come back.
 fn gone(state: &mut State, path: &Path) {
+    let what = is_gone(path);
+    state.say(what, true);
+}
+
+/// What is said of an open article whose file is gone.
+fn is_gone(path: &Path) -> Message {
     let name = path.file_name().unwrap_or_default();
-    let name = name.to_string_lossy().into_owned();
-    state.say(msg!("article-gone", file = name), true);
+    msg!("article-gone", file = name.to_string_lossy().into_owned())
+}
+
+/// Takes back that the file of an article is gone: it is there.
+fn forget_gone(state: &mut State, path: &Path) {
+    let what = is_gone(path);
+    state.notices.retain(|notice| notice.what != what);
 }
 
 /// Annotation files of an open article are not as they were read. `None` where all is to be read anew.
@@ -374,6 +389,7 @@ pub(super) fn list_changed(
         state.say(what, false);
     }
     for path in back {
+        forget_gone(state, &path);
         if !state.open.contains_key(&path)
             && let Some(entry) = state.entry_mut(&path)
         {

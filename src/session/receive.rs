@@ -530,6 +530,13 @@ fn saved(
     if revision == open.revision {
         open.save = SaveState::Saved { fell_back };
     }
+    let told = std::mem::replace(&mut state.saved_elsewhere, fell_back);
+    if fell_back && !told {
+        state.say(msg!("saved-elsewhere"), false);
+    }
+    let Some(open) = state.open.get_mut(path) else {
+        return;
+    };
     let Some(own) = &open.own else { return };
     let Some(taken) = merged.filter(|taken| taken.reading.reviewer.id == own.reading.reviewer.id)
     else {

@@ -3,13 +3,15 @@
 
 use std::path::Path;
 
+use super::command::App;
 use super::doc::passage;
 use super::open::OpenArticle;
 use super::selection::Selection;
-use super::state::State;
+use super::state::{Offer, State};
 use super::unsettled::{Move, Orphan, Unsettled};
 use crate::edit::{Edit, Transaction};
 use crate::model::{Annotation, Codebook, Keyed, SpanId};
+use crate::msg;
 use crate::overlay::MarkKey;
 use crate::text::TextRange;
 
@@ -218,8 +220,23 @@ pub(super) fn say_changed(state: &mut State, path: &Path) {
     let open = state.open.get(path).filter(|_| shown);
     if let Some(open) = open.filter(|open| !open.unsettled.is_empty()) {
         let what = open.unsettled.in_words();
-        state.say(what, false);
+        forget_changed(state);
+        let offer = Offer {
+            name: msg!("changed-look"),
+            act: Review::Show.into(),
+            stays: false,
+        };
+        state.offer(what, offer);
     }
+}
+
+/// Takes back what was said of marks that are no longer where they were made.
+fn forget_changed(state: &mut State) {
+    let is_that = |offer: &Option<Offer>| {
+        let act = offer.as_ref().map(|offer| &offer.act);
+        matches!(act, Some(App::Review(Review::Show)))
+    };
+    state.notices.retain(|notice| !is_that(&notice.offer));
 }
 
 /// Carries out what is asked of the review.
@@ -230,6 +247,7 @@ pub(super) fn act(state: &mut State, ask: Review) {
     }
     state.suggesting = false;
     state.find.shown = false;
+    forget_changed(state);
     let Some(open) = state.current_article_mut() else {
         return;
     };
@@ -314,7 +332,7 @@ pub(super) fn settle(state: &mut State) {
     }
 }
 
-impl From<Review> for super::command::App {
+impl From<Review> for App {
     fn from(ask: Review) -> Self {
         Self::Review(ask)
     }

@@ -70,6 +70,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Id of the next notice.
     next_notice: u64,
+    /// Whether the last save went into the program's own folder, since the article's can't be written.
+    pub(super) saved_elsewhere: bool,
     /// Folders that are open in another window for the same reviewer.
     pub(super) also_open: BTreeSet<PathBuf>,
     /// Where who has read, as far as other windows know.
@@ -166,6 +168,15 @@ pub struct Offer {
     pub name: Message,
     /// What it does.
     pub act: App,
+    /// Whether the notice stays until it was done or closed; else there is another way to it.
+    pub stays: bool,
+}
+
+impl Notice {
+    /// Whether it leaves by itself after a while.
+    pub fn passes(&self) -> bool {
+        !self.error && !self.offer.as_ref().is_some_and(|offer| offer.stays)
+    }
 }
 
 impl State {
@@ -190,6 +201,7 @@ impl State {
             said: Said::default(),
             notices: Vec::new(),
             next_notice: 0,
+            saved_elsewhere: false,
             also_open: BTreeSet::new(),
             seats: BTreeSet::new(),
             arrived: None,
@@ -289,15 +301,16 @@ impl State {
 
     /// Says something of a folder or file that can be shown.
     pub fn say_of(&mut self, what: Message, error: bool, place: Option<PathBuf>) {
-        let last = self.notices.last();
-        if last.is_some_and(|last| (&last.what, last.error, &last.place) == (&what, error, &place))
-        {
+        let same =
+            |known: &Notice| (&known.what, known.error, &known.place) == (&what, error, &place);
+        // What went wrong stands there until it is closed, however often it goes wrong.
+        if self.notices.last().is_some_and(same) || error && self.notices.iter().any(same) {
             return;
         }
         self.push(what, error, place, None);
     }
 
-    /// Says something about which something can be done; it stays until it was done or closed.
+    /// Says something about which something can be done.
     pub(super) fn offer(&mut self, what: Message, offer: Offer) {
         self.push(what, false, None, Some(offer));
     }

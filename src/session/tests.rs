@@ -22,6 +22,7 @@ mod coverage;
 mod loading;
 mod marking;
 mod moved;
+mod notices;
 mod taken;
 
 struct Counting(u64);

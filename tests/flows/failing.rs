@@ -8,7 +8,9 @@ use postil::i18n::Lang;
 use postil::session::SaveState;
 use postil::store::{self, Call, Step, Witness};
 
-use crate::desk::{Desk, Window, somebody, span_on};
+use egui::Key;
+
+use crate::desk::{Desk, NONE, Window, somebody, span_on};
 
 const EIO: i32 = 5;
 const EACCES: i32 = 13;
@@ -154,4 +156,30 @@ fn a_step_that_is_refused_once_is_made_again() {
             .iter()
             .all(|entry| !entry.file_name().to_string_lossy().starts_with('~'))
     );
+}
+
+#[test]
+fn what_is_said_of_a_failure_is_reached_and_closed_by_keys() {
+    let desk = Desk::new();
+    let (refuse, _watched) = refusing(&desk);
+    let mut window = desk.open_as("Ada");
+    let page = window.focused();
+    refuse.all(ENOSPC);
+    window.tag("scandale", 3);
+    window.until("a failure", failed);
+    assert_eq!(window.focused(), page);
+    window.press(NONE, Key::F6);
+    assert_eq!(window.focused(), "Close");
+    // On to the reason, back to the page, and round again.
+    window.press(NONE, Key::F6);
+    assert!(window.focused().contains("Reason"), "{}", window.focused());
+    window.press(NONE, Key::F6);
+    assert_eq!(window.focused(), page);
+    window.press(NONE, Key::F6);
+    window.press(NONE, Key::Enter);
+    assert!(window.state().notices.is_empty());
+    window.harness.run();
+    assert_eq!(window.focused(), page);
+    refuse.nothing();
+    window.until_saved();
 }

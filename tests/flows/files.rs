@@ -265,7 +265,7 @@ fn where_the_folder_cannot_be_written_marks_go_to_saves() {
     window.tag("scandale", 3);
     window.until_saved();
     assert_eq!(window.open().save, SaveState::Saved { fell_back: true });
-    assert!(window.shows("✓ Saved in saves/"));
+    assert!(window.shows("✓ Saved elsewhere"));
     let kept = store::fallback_path(&desk.home, &desk.article(), "Ada");
     assert!(kept.is_file());
     window.press(NONE, Key::U);

@@ -42,6 +42,17 @@ fn open() -> (Desk, Window) {
     (desk, window)
 }
 
+#[test]
+fn what_changed_leads_to_the_marks_and_is_said_no_longer_then() {
+    let (_desk, mut window) = open();
+    assert!(window.shows_containing("The article has changed: 3 marks of yours"));
+    window.click("Look through them");
+    assert!(window.state().reviewing);
+    assert_eq!(window.looked_at().as_deref(), Some(REFORM));
+    assert!(!window.shows("Look through them"));
+    assert!(window.state().notices.is_empty());
+}
+
 /// A file of Ada's with a mark on each of some words, as if made on a text.
 fn marked_in_file(desk: &Desk, text: &SourceText, words: impl Iterator<Item = String>) {
     let source = SourceRef {
@@ -203,12 +214,18 @@ fn a_mark_without_a_place_is_put_on_the_selection() {
     window.press(NONE, Key::Enter);
     assert!(window.shows_containing("Select a passage first"));
     assert_eq!(window.counts(), (3, 1));
-    // The sentence that took its place, by keys alone.
+    // The sentence that took its place, by keys alone. The bar does not grow or shrink meanwhile: the
+    // text stays under the pointer.
+    let answers = |window: &Window| {
+        let node = { &window.harness }.get_by_label_contains("Attach to the selection");
+        node.rect().top()
+    };
+    let before = answers(&window);
     while window.selected_text() != "Les critiques, furieuses, parlent d’une mascarade honteuse."
     {
         window.press(NONE, Key::ArrowDown);
     }
-    assert!(window.shows_containing("will be put on the words that are selected"));
+    assert_eq!(answers(&window), before);
     let id = window.mark(INSEE).id;
     window.press(NONE, Key::Enter);
     assert_eq!(window.counts(), (3, 0));

@@ -53,19 +53,19 @@ fn what_was_deleted_comes_back_and_goes_again() {
     assert!(
         window.shows_containing("3 marks; since then 1\u{a0}added, 1\u{a0}deleted, 1\u{a0}changed")
     );
-    assert!(window.shows("Loaded language: deleted since"));
-    assert!(window.shows("Loaded language: changed since: confidence (then sure)"));
-    assert!(window.shows("Loaded language: added since"));
+    assert!(window.shows("Loaded language, deleted since"));
+    assert!(window.shows("Loaded language, changed since: confidence (then sure)"));
+    assert!(window.shows("Loaded language, added since, not in this version"));
     // One by one.
     window.click("Bring back Loaded language “scandale”");
     window.until("what differs now", |window| {
-        !window.shows("Loaded language: deleted since")
+        !window.shows("Loaded language, deleted since")
     });
     assert!(window.shows_containing("3 marks; since then 1\u{a0}added, 1\u{a0}changed"));
     // Taken back without leaving the dialog, and done again.
     window.press(CTRL, Key::Z);
     window.until("what differs now", |window| {
-        window.shows("Loaded language: deleted since")
+        window.shows("Loaded language, deleted since")
     });
     assert_eq!(window.marks(), before);
     // All of it, by the keyboard, which is on the answer.
@@ -180,7 +180,7 @@ fn a_damaged_version_is_named_and_the_others_are_there() {
     look(&mut window, "File", "Earlier versions…");
     assert!(window.shows_containing("damaged by the disk"));
     window.click_containing("3 marks; since then 1\u{a0}added");
-    assert!(window.shows("Loaded language: added since"));
+    assert!(window.shows("Loaded language, added since, not in this version"));
     window.click("Bring this version back");
     assert_eq!(window.marks().len(), 3);
 }

@@ -10,6 +10,8 @@ problem-at = { $file }, line { $line }, column { $column }: { $what }
 name-empty = A name is needed: any pseudonym will do.
 name-email = This looks like an e-mail address, which would give you away to everyone who gets a copy. Choose a pseudonym.
 tag-select-first = Select a passage first: drag over it, double-click a word, or press ↓ for a sentence.
+reading-locked = Nothing was changed: the file of your annotations of this article cannot be used for now. The frame above the article says why, and what to do.
+saved-elsewhere = Nothing can be written into the folder of the article. Your marks are kept on this computer, in the folder “saves” of Postil, where others do not see them. To share them, ask for the right to write into the article’s folder.
 marks-being-read = The annotations of this article are still being read. Yours is made as soon as they are there.
 marks-waiting-lost = { $count ->
     [one] The mark that you asked for while the annotations were still being read could not be made now. It is kept, and is there when you open the article again.
@@ -78,7 +80,7 @@ readings-arrived = { $count ->
 }
 reading-gone = The annotations of { $name } on { $file } are no longer in the folder.
 file-taken-away = Another program had taken away the file of your annotations. They were written again.
-article-gone = { $file } is no longer in its folder. What you see of it stays here; put the file back to go on with it.
+article-gone = { $file } is no longer in its folder. What you see of it stays here, and your marks are still saved. Put the file back to be able to open it again.
 articles-added = { $count ->
     [one] { $file } is new in the folder; it stands at the end of the list.
    *[other] { $count } articles are new in the folder; they stand at the end of the list, { $file } first.
@@ -88,4 +90,4 @@ articles-gone = { $count ->
    *[other] { $count } articles are no longer in the folder, { $file } among them.
 }
 session-changed = The session { $file } was changed. Open it again to go by the new version.
-window-also-open = This folder is also open in another window. Both are kept together.
+window-also-open = This folder is also open in another window. What is marked in one shows in the other.

@@ -56,18 +56,21 @@ file-settings-unread = Your settings could not be read, so those of the program 
 ## Conflict copies
 
 copies-merged = { $count ->
-    [one] A conflict copy of { $name }’s marks was read together with the original. Remove it?
-   *[other] { $count } conflict copies of { $name }’s marks were read together with the original. Remove them?
+    [one] The shared folder holds a second copy of your marks, left by the program that keeps it in step. Its marks are added to yours. Remove the copy?
+   *[other] The shared folder holds { $count } more copies of your marks, left by the program that keeps it in step. Their marks are added to yours. Remove the copies?
 }
 copies-merged-other = { $count ->
-    [one] A conflict copy of { $name }’s marks was read together with the original. It is { $name }’s to remove.
-   *[other] { $count } conflict copies of { $name }’s marks were read together with the original. They are { $name }’s to remove.
+    [one] The shared folder holds a second copy of the marks of { $name }. It is read together with the first; { $name } can remove it.
+   *[other] The shared folder holds { $count } more copies of the marks of { $name }. They are read together with the first; { $name } can remove them.
 }
 copies-put-away = { $count ->
     [one] All marks are in one file. A conflict copy was moved to the data folder of Postil.
    *[other] All marks are in one file. { $count } conflict copies were moved to the data folder of Postil.
 }
-copies-remove = Remove copies
+copies-remove = { $count ->
+    [one] Remove the copy
+   *[other] Remove the copies
+}
 copies-merged-line = { $count ->
     [one] A conflict copy of { $name }’s marks was read together with this file. “postil merge” writes it into the file and moves the copy away.
    *[other] { $count } conflict copies of { $name }’s marks were read together with this file. “postil merge” writes them into the file and moves the copies away.
@@ -80,7 +83,7 @@ copy-other-article = It belongs to another article, “{ $file }”.
 copy-other-person = It belongs to another person who also calls themself “{ $name }”: one of the two should choose another pseudonym.
 copy-changed-meanwhile = This conflict copy is another one than was merged by now, and it stays. Merge again.
 copy-by-hand = This looks like a conflict copy of { $file }. Only you can put the two together: compare them, then delete one.
-copy-article = This is a conflict copy of { $file } with another text, so it is not in the list. Compare the two, then delete one; named by itself, it can be opened.
+copy-article = This is a conflict copy of { $file } with another text, so it is not in the list. Compare the two, then delete one. To read it in Postil, open that file itself.
 copy-article-same = This is a conflict copy of { $file } with the same text, so it is not in the list. It can be deleted.
 copy-article-data = This is a conflict copy of what is known of the article, such as its title, and was not read. “postil merge” writes it into the file itself.
 
@@ -99,7 +102,7 @@ file-session-article = The article “{ $article }” must be named relative to 
 ## Saving
 
 save-no-permission = You are not allowed to write here. Choose another folder, or ask its owner for the right to write.
-save-disk-full = The disk is full; nothing was written. Make room and try again. What is marked in an open window is kept there until then.
+save-disk-full = The disk is full; nothing was written. Make room and try again. An open window keeps what is marked and tries again by itself.
 save-no-folder = The folder is gone. Bring it back, or choose another one.
 save-name-too-long = The file name is too long for this disk. Give the article or the reviewer a shorter name.
 save-name-invalid = This is not a file name. Use one without / and \.

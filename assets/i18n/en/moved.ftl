@@ -16,6 +16,7 @@ changed = The article has changed: { $moved ->
        *[other] , { $orphans } have no place any more
     }
     }.
+changed-look = Look through them
 
 menu-moved = Moved marks
 cmd-review = Look through moved marks
@@ -48,6 +49,7 @@ review-resume = { $moved ->
 review-moved = Moved mark { $number } of { $count }
 review-lost = Mark { $number } of { $count } without a place
 review-none = No moved mark is left.
+review-whole = { $percent }% sure, word for word
 review-certain = { $percent }% sure, almost certainly right
 review-likely = { $percent }% sure, probably right
 review-doubtful = { $percent }% sure, look closely
@@ -59,7 +61,7 @@ review-refuse = Not there
 review-accept-sure = Accept the { $count } sure ones
 review-accept-all = Accept all { $count }
 review-lost-hint = Its words are not in the article any more. Select the words where it belongs, or leave it as it is.
-review-lost-selected = The mark will be put on the words that are selected.
+review-refused-hint = You said that it was found in the wrong place. Select the words where it belongs, or leave it as it is.
 review-attach = Attach to the selection
 review-find = Look for its words
 review-delete = Delete
@@ -87,4 +89,4 @@ orphans-title = { $count ->
     [one] 1 mark without a place
    *[other] { $count } marks without a place
     }
-orphans-hint = Their words are not in the article any more. Nothing is deleted.
+orphans-hint = Their words are not in the article any more, or you refused the place. Nothing is deleted.

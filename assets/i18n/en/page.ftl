@@ -19,6 +19,7 @@ page-said-voice = said by { $voice }
 page-said-unsure = not sure
 page-said-reason = because { $reason }
 page-said-reviewer = marked by { $name }
+page-note-moved = moved ({ $percent }%)
 page-said-moved = moved, { $percent }% sure
 
 ## What is read out when it happens

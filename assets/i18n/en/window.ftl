@@ -226,8 +226,8 @@ state-saving = Saving…
 state-saving-hover = Your last change is on its way to the disk.
 state-saved = ✓ Saved
 state-saved-hover = Every change is on disk, beside the article.
-state-fell-back = ✓ Saved in saves/
-state-fell-back-hover = The article's folder can't be written, so your marks are kept in the folder saves/ of Postil.
+state-fell-back = ✓ Saved elsewhere
+state-fell-back-hover = Nothing can be written into the article’s folder, so your marks are kept in the folder “saves” of Postil on this computer.
 state-failed = ⚠ Not saved: { $what }
 
 others-title = Other readings
@@ -304,7 +304,7 @@ welcome-hint = Drop articles or a folder on this window, or open them here.
 ## Earlier versions
 
 versions-title = Earlier versions of your annotations
-versions-why = Postil keeps what your file said from time to time, on this machine only. What you bring back can be undone.
+versions-why = Postil keeps your annotations as they are from time to time, on this machine only. What you bring back can be undone.
 versions-none = There are no earlier versions of your annotations of this article yet. As you work, Postil keeps one from time to time, on this machine only.
 versions-looking = Looking for earlier versions…
 versions-reading = Being read…
@@ -326,14 +326,15 @@ versions-was-done = The article was marked as finished then.
 versions-was-open = The article was not marked as finished then.
 versions-restore = Bring this version back
 versions-put-back = Put this version in its place
+reading-damaged = The file of your annotations of this article is damaged, so your marks cannot be shown. It stays as it is, and nothing is written to it.
 versions-rescue = { $count ->
     [one] An earlier version is whole: { $when }, { $count } mark. You can put it in place of the damaged file, which is kept under another name.
    *[other] An earlier version is whole: { $when }, { $count } marks. You can put it in place of the damaged file, which is kept under another name.
     }
 version-put-back = The earlier version is in place. What stood there is kept beside it as { $file }.
 version-quote = “{ $quote }”
-version-mark = { $label }: { $what }
-version-added = added since
+version-mark = { $label }, { $what }
+version-added = added since, not in this version
 version-removed = deleted since
 version-changed = changed since: { $what }
 version-label = now { $now }

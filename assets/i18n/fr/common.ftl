@@ -10,6 +10,8 @@ problem-at = { $file }, ligne { $line }, colonne { $column } : { $what }
 name-empty = Il faut un nom : n’importe quel pseudonyme convient.
 name-email = Cela ressemble à une adresse électronique, qui vous ferait connaître de tous ceux qui reçoivent une copie. Choisissez un pseudonyme.
 tag-select-first = Sélectionnez d’abord un passage : glissez dessus, double-cliquez un mot, ou appuyez sur ↓ pour une phrase.
+reading-locked = Rien n’a été changé : le fichier de vos annotations de cet article ne peut pas être utilisé pour l’instant. Le cadre au-dessus de l’article dit pourquoi, et que faire.
+saved-elsewhere = Rien ne peut être écrit dans le dossier de l’article. Vos marques sont gardées sur cet ordinateur, dans le dossier « saves » de Postil, où les autres ne les voient pas. Pour les partager, demandez le droit d’écrire dans le dossier de l’article.
 marks-being-read = Les annotations de cet article sont encore en cours de lecture. La vôtre sera faite dès qu’elles seront là.
 marks-waiting-lost = { $count ->
     [one] La marque demandée pendant la lecture des annotations n’a pas pu être faite maintenant. Elle est gardée et sera là quand vous rouvrirez l’article.
@@ -81,7 +83,7 @@ readings-arrived = { $count ->
 }
 reading-gone = Les annotations de { $name } sur { $file } ne sont plus dans le dossier.
 file-taken-away = Un autre programme avait retiré le fichier de vos annotations. Elles ont été enregistrées de nouveau.
-article-gone = { $file } n’est plus dans son dossier. Ce que vous en voyez reste ici ; remettez le fichier en place pour continuer.
+article-gone = { $file } n’est plus dans son dossier. Ce que vous en voyez reste ici, et vos marques sont toujours enregistrées. Remettez le fichier en place pour pouvoir le rouvrir.
 articles-added = { $count ->
     [one] { $file } est nouveau dans le dossier ; il se trouve à la fin de la liste.
    *[other] { $count } articles sont nouveaux dans le dossier ; ils se trouvent à la fin de la liste, { $file } en tête.
@@ -91,4 +93,4 @@ articles-gone = { $count ->
    *[other] { $count } articles ne sont plus dans le dossier, dont { $file }.
 }
 session-changed = La séance { $file } a été modifiée. Rouvrez-la pour suivre la nouvelle version.
-window-also-open = Ce dossier est aussi ouvert dans une autre fenêtre. Les deux sont tenues à jour ensemble.
+window-also-open = Ce dossier est aussi ouvert dans une autre fenêtre. Ce qui est marqué dans l’une apparaît dans l’autre.

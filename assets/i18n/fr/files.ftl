@@ -56,18 +56,21 @@ file-settings-unread = Vos réglages n’ont pas pu être lus : ceux du program
 ## Copies en conflit
 
 copies-merged = { $count ->
-    [one] Une copie en conflit des marques de { $name } a été lue avec l’original. La retirer ?
-   *[other] { $count } copies en conflit des marques de { $name } ont été lues avec l’original. Les retirer ?
+    [one] Le dossier partagé contient une autre copie de vos marques, laissée par le programme de synchronisation. Ses marques sont ajoutées aux vôtres. Retirer la copie ?
+   *[other] Le dossier partagé contient { $count } autres copies de vos marques, laissées par le programme de synchronisation. Leurs marques sont ajoutées aux vôtres. Retirer les copies ?
 }
 copies-merged-other = { $count ->
-    [one] Une copie en conflit des marques de { $name } a été lue avec l’original. C’est à { $name } de la retirer.
-   *[other] { $count } copies en conflit des marques de { $name } ont été lues avec l’original. C’est à { $name } de les retirer.
+    [one] Le dossier partagé contient une autre copie des marques de { $name }. Elle est lue avec la première ; c’est à { $name } de la retirer.
+   *[other] Le dossier partagé contient { $count } autres copies des marques de { $name }. Elles sont lues avec la première ; c’est à { $name } de les retirer.
 }
 copies-put-away = { $count ->
     [one] Toutes les marques sont dans un seul fichier. Une copie en conflit a été rangée dans le dossier de données de Postil.
    *[other] Toutes les marques sont dans un seul fichier. { $count } copies en conflit ont été rangées dans le dossier de données de Postil.
 }
-copies-remove = Retirer les copies
+copies-remove = { $count ->
+    [one] Retirer la copie
+   *[other] Retirer les copies
+}
 copies-merged-line = { $count ->
     [one] Une copie en conflit des marques de { $name } a été lue avec ce fichier. « postil merge » l’y ajoute et range la copie ailleurs.
    *[other] { $count } copies en conflit des marques de { $name } ont été lues avec ce fichier. « postil merge » les y ajoute et range les copies ailleurs.
@@ -80,7 +83,7 @@ copy-other-article = Il accompagne un autre article, « { $file } ».
 copy-other-person = Il appartient à une autre personne qui se nomme aussi « { $name } » : l’une des deux devrait choisir un autre pseudonyme.
 copy-changed-meanwhile = Cette copie en conflit n’est plus celle qui a été fusionnée, et elle reste. Recommencez la fusion.
 copy-by-hand = Ce fichier ressemble à une copie en conflit de { $file }. C’est à vous de réunir les deux : comparez-les, puis supprimez l’un des deux.
-copy-article = C’est une copie en conflit de { $file }, avec un autre texte : elle n’est donc pas dans la liste. Comparez les deux, puis supprimez l’une des deux ; elle s’ouvre si on l’indique elle-même.
+copy-article = C’est une copie en conflit de { $file }, avec un autre texte : elle n’est donc pas dans la liste. Comparez les deux, puis supprimez l’une des deux. Pour la lire dans Postil, ouvrez ce fichier directement.
 copy-article-same = C’est une copie en conflit de { $file }, avec le même texte : elle n’est donc pas dans la liste. Elle peut être supprimée.
 copy-article-data = C’est une copie en conflit de ce que l’on sait de l’article, comme son titre ; elle n’a pas été lue. « postil merge » l’ajoute au fichier lui-même.
 
@@ -99,7 +102,7 @@ file-session-article = L’article « { $article } » doit être indiqué à p
 ## Enregistrer
 
 save-no-permission = Vous n’avez pas le droit d’écrire ici. Choisissez un autre dossier, ou demandez ce droit à son propriétaire.
-save-disk-full = Le disque est plein ; rien n’a été écrit. Faites de la place et recommencez. Ce qui est marqué dans une fenêtre ouverte y est gardé jusque-là.
+save-disk-full = Le disque est plein ; rien n’a été écrit. Faites de la place et recommencez. Une fenêtre ouverte garde ce qui est marqué et réessaie d’elle-même.
 save-no-folder = Le dossier a disparu. Remettez-le en place, ou choisissez-en un autre.
 save-name-too-long = Le nom du fichier est trop long pour ce disque. Donnez un nom plus court à l’article ou à la personne qui annote.
 save-name-invalid = Ce n’est pas un nom de fichier. Prenez-en un sans / ni \.

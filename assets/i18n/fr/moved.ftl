@@ -16,6 +16,7 @@ changed = L’article a changé : { $moved ->
        *[other] , { $orphans } n’ont plus de place
     }
     }.
+changed-look = Les parcourir
 
 menu-moved = Marques déplacées
 cmd-review = Parcourir les marques déplacées
@@ -52,6 +53,7 @@ review-resume = { $moved ->
 review-moved = Marque déplacée { $number } sur { $count }
 review-lost = Marque sans place { $number } sur { $count }
 review-none = Il ne reste aucune marque déplacée.
+review-whole = sûre à { $percent } %, mot pour mot
 review-certain = sûre à { $percent } %, presque certaine
 review-likely = sûre à { $percent } %, probablement juste
 review-doubtful = sûre à { $percent } %, à vérifier de près
@@ -65,8 +67,8 @@ review-accept-sure = { $count ->
    *[other] Accepter les { $count } sûres
     }
 review-accept-all = Accepter les { $count }
-review-lost-hint = Ses mots ne sont plus dans l’article. Sélectionnez les mots auxquels elle se rapporte, ou laissez-la telle quelle.
-review-lost-selected = La marque sera posée sur les mots sélectionnés.
+review-lost-hint = Ses mots ne sont plus dans l’article. Sélectionnez ceux où elle doit aller, ou laissez-la ainsi.
+review-refused-hint = Vous avez refusé la place retrouvée. Sélectionnez les mots où elle doit aller, ou laissez-la ainsi.
 review-attach = Rattacher à la sélection
 review-find = Chercher ses mots
 review-delete = Supprimer
@@ -94,4 +96,4 @@ orphans-title = { $count ->
     [one] { $count } marque sans place
    *[other] { $count } marques sans place
     }
-orphans-hint = Leurs mots ne sont plus dans l’article. Rien n’est supprimé.
+orphans-hint = Leurs mots ne sont plus dans l’article, ou vous avez refusé la place. Rien n’est supprimé.

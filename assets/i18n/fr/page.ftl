@@ -19,6 +19,7 @@ page-said-voice = voix : { $voice }
 page-said-unsure = marque incertaine
 page-said-reason = raison : { $reason }
 page-said-reviewer = posée par { $name }
+page-note-moved = déplacée ({ $percent } %)
 page-said-moved = déplacée, sûre à { $percent } %
 
 ## Ce qui est lu à voix haute

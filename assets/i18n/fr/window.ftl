@@ -226,8 +226,8 @@ state-saving = Enregistrement…
 state-saving-hover = Votre dernier changement est en route vers le disque.
 state-saved = ✓ Enregistré
 state-saved-hover = Tous les changements sont sur le disque, à côté de l’article.
-state-fell-back = ✓ Enregistré dans saves/
-state-fell-back-hover = Le dossier de l’article n’accepte pas l’écriture ; vos marques sont gardées dans le dossier saves/ de Postil.
+state-fell-back = ✓ Enregistré ailleurs
+state-fell-back-hover = Rien ne peut être écrit dans le dossier de l’article : vos marques sont gardées dans le dossier « saves » de Postil, sur cet ordinateur.
 state-failed = ⚠ Non enregistré : { $what }
 
 others-title = Autres lectures
@@ -304,7 +304,7 @@ welcome-hint = Déposez des articles ou un dossier sur cette fenêtre, ou ouvrez
 ## Versions antérieures
 
 versions-title = Versions antérieures de vos annotations
-versions-why = Postil garde de temps en temps ce que disait votre fichier, sur cette machine seulement. Ce que vous rétablissez peut être annulé.
+versions-why = Postil garde de temps en temps vos annotations telles qu’elles sont, sur cette machine seulement. Ce que vous rétablissez peut être annulé.
 versions-none = Il n’y a pas encore de version antérieure de vos annotations de cet article. Postil en garde une de temps en temps pendant votre travail, sur cette machine seulement.
 versions-looking = Recherche des versions antérieures…
 versions-reading = Lecture…
@@ -335,14 +335,15 @@ versions-was-done = L’article était alors marqué comme terminé.
 versions-was-open = L’article n’était alors pas marqué comme terminé.
 versions-restore = Rétablir cette version
 versions-put-back = Mettre cette version à sa place
+reading-damaged = Le fichier de vos annotations de cet article est abîmé : vos marques ne peuvent pas être affichées. Il reste tel quel, et rien n’y est écrit.
 versions-rescue = { $count ->
     [one] Une version antérieure est intacte : { $when }, { $count } marque. Vous pouvez la mettre à la place du fichier abîmé, qui sera gardé sous un autre nom.
    *[other] Une version antérieure est intacte : { $when }, { $count } marques. Vous pouvez la mettre à la place du fichier abîmé, qui sera gardé sous un autre nom.
     }
 version-put-back = La version antérieure est en place. Ce qui s’y trouvait est gardé à côté, sous le nom { $file }.
 version-quote = « { $quote } »
-version-mark = { $label } : { $what }
-version-added = ajoutée depuis
+version-mark = { $label }, { $what }
+version-added = ajoutée depuis, absente de cette version
 version-removed = supprimée depuis
 version-changed = modifiée depuis : { $what }
 version-label = maintenant { $now }

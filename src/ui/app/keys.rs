@@ -7,6 +7,7 @@ use crate::session::App;
 use crate::ui::commands::{self, CommandId, available, label_of_key, label_to_arm};
 use crate::ui::intent::Intent;
 use crate::ui::panels::inspector::Field;
+use crate::ui::panels::notices;
 
 impl PostilApp {
     /// Keys of the command table, unless something is being typed or asked.
@@ -75,8 +76,13 @@ impl PostilApp {
     pub(super) fn next_panel(&mut self, ctx: &Context) {
         let focused = ctx.memory(|memory| memory.focused());
         // From a menu it leads out of the page, as from the page.
-        if focused.is_some_and(|id| id != self.page.id()) {
+        if focused.is_some_and(|id| id != self.page.id()) && !self.on_notices {
             self.page.focus(ctx);
+            return;
+        }
+        // What waits for an answer comes first.
+        if !self.on_notices && notices::any_stays(&self.state, self.page_rect) {
+            self.notice_focus = true;
             return;
         }
         match available(CommandId::EditReason, &self.state) {
@@ -108,7 +114,10 @@ impl PostilApp {
             return;
         }
         let free = ctx.memory(|memory| memory.focused().is_none());
-        let wanted = self.draft.focus.is_some() || self.list.focus || self.find_bar.focus;
+        let wanted = self.draft.focus.is_some()
+            || self.list.focus
+            || self.find_bar.focus
+            || self.notice_focus;
         if free && !wanted && !Popup::is_any_open(ctx) && self.state.current_article().is_some() {
             self.page.focus(ctx);
         }

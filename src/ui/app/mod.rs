@@ -17,7 +17,7 @@ use crate::i18n::{Catalogue, Lang};
 use crate::job::{Dialogs, Jobs, SystemEnv, Watching};
 use crate::model::{Bookmark, Codebook, Problem};
 use crate::msg;
-use crate::session::{App, Command, Event, Notice, Pick, State, receive, update};
+use crate::session::{App, Command, Event, Pick, State, receive, update};
 use crate::store::{Home, Settings};
 use crate::ui::commands::{CommandId, available, for_state};
 use crate::ui::dialogs::{
@@ -89,6 +89,9 @@ pub struct PostilApp {
     title: String,
     /// How many notices there are and the last of them, and since when.
     notices_since: Option<((usize, u64), f64)>,
+    /// Whether a notice shall have the keyboard next, and whether one had it in the last frame.
+    notice_focus: bool,
+    on_notices: bool,
     page_rect: egui::Rect,
     menus: MenuView,
     list: ListView,
@@ -141,6 +144,8 @@ impl PostilApp {
             typed_name: String::new(),
             title: String::new(),
             notices_since: None,
+            notice_focus: false,
+            on_notices: false,
             page_rect: egui::Rect::NOTHING,
             menus: MenuView::default(),
             list: ListView::default(),
@@ -358,11 +363,10 @@ impl PostilApp {
         ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
     }
 
-    /// The oldest notice that leaves by itself.
+    /// The oldest notice that leaves by itself, among those in sight: what was not seen stays.
     fn passing_notice(&self) -> Option<u64> {
-        let passes = |notice: &&Notice| !notice.error && notice.offer.is_none();
-        let found = self.state.notices.iter().find(passes);
-        found.map(|notice| notice.id)
+        let mut shown = notices::shown(&self.state, self.page_rect).iter();
+        shown.find(|notice| notice.passes()).map(|notice| notice.id)
     }
 
     /// Draws a frame; the same for the real window and for tests.
@@ -454,7 +458,13 @@ impl PostilApp {
         };
         // The codebook editor says for itself what becomes of its file.
         if !matches!(self.dialog, Some(Dialog::Codebook(_))) {
-            notices::show(&ctx, self.page_rect, &self.state, look, &mut out);
+            let focus = &mut self.notice_focus;
+            let at = notices::show(&ctx, self.page_rect, &self.state, look, focus, &mut out);
+            self.on_notices = at.focused;
+            if at.pointed || at.focused {
+                // Whoever is at one has not done with it.
+                self.notices_since = None;
+            }
         }
         dialogs::show(
             &ctx,

@@ -78,9 +78,16 @@ pub fn show(
             .inner_margin(8.0)
             .show(ui, |ui| {
                 let line = crate::session::problem_line(problem);
-                ui.label(RichText::new(look.texts.text(&line)).color(look.theme.error));
-                if let Some(text) = rescue(state, own, problem) {
-                    ui.label(look.texts.text(&text));
+                let line = look.texts.text(&line);
+                if is_damaged(own, problem) {
+                    let what = RichText::new(look.t("reading-damaged"));
+                    ui.label(what.color(look.theme.error));
+                    if let Some(text) = rescue(state) {
+                        ui.label(look.texts.text(&text));
+                    }
+                    super::widgets::muted(ui, look, &line);
+                } else {
+                    ui.label(RichText::new(line).color(look.theme.error));
                 }
                 ui.horizontal(|ui| {
                     if own.acceptable && ui.button(look.t("hand-edit-accept")).clicked() {
@@ -95,12 +102,14 @@ pub fn show(
     }
 }
 
-/// Where the own file is damaged: which earlier version is whole.
-fn rescue(state: &State, own: &OwnReading, problem: &Problem) -> Option<Message> {
+/// Whether the own file is there and can't be understood.
+fn is_damaged(own: &OwnReading, problem: &Problem) -> bool {
     let newer = problem.what.key == "file-newer-version";
-    if own.acceptable || newer || problem.fault != Fault::Data {
-        return None;
-    }
+    !own.acceptable && !newer && problem.fault == Fault::Data
+}
+
+/// Where the own file is damaged: which earlier version is whole.
+fn rescue(state: &State) -> Option<Message> {
     let version = state.versions.newest_whole()?;
     let compared = version.compared.as_ref()?.as_ref().ok()?;
     Some(msg!(

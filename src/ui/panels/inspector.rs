@@ -169,10 +169,10 @@ pub fn show(ui: &mut Ui, state: &State, draft: &mut Draft, look: Look<'_>, out: 
         });
 }
 
-fn quote(ui: &mut Ui, span: &Annotation, look: Look<'_>) {
-    let words: String = match span.anchor.quote.char_indices().nth(220) {
-        Some((cut, _)) => format!("{}…", &span.anchor.quote[..cut]),
-        None => span.anchor.quote.to_string(),
+fn quote(ui: &mut Ui, words: &str, look: Look<'_>) {
+    let words: String = match words.char_indices().nth(220) {
+        Some((cut, _)) => format!("{}…", &words[..cut]),
+        None => words.to_owned(),
     };
     framed(ui, look, |ui| {
         ui.label(RichText::new(shown_text(&words)).font(look.preferences.face.regular(15.0)));
@@ -214,7 +214,11 @@ fn own(
     let lang = look.texts.lang().tag();
     section(ui, look, &look.t("inspector-own"));
     match open.move_of(MarkKey::own(span.id)) {
-        None => quote(ui, span, look),
+        None => quote(ui, &span.anchor.quote, look),
+        // The bar over the page asks, and shows both.
+        Some(found) if review_bar::is_shown(state) => {
+            quote(ui, open.article.text.slice(found.to), look);
+        }
         Some(found) => {
             moved(ui, open, span, found, look);
             let keys = commands::keys_of(CommandId::AcceptMove, look.texts);
@@ -364,7 +368,7 @@ fn foreign(
     let title = msg!("inspector-foreign", name = name.to_owned());
     section(ui, look, &look.texts.text(&title));
     match open.move_of(key) {
-        None => quote(ui, span, look),
+        None => quote(ui, &span.anchor.quote, look),
         Some(found) => {
             moved(ui, open, span, found, look);
             muted(ui, look, &look.t("inspector-moved-other"));

@@ -72,9 +72,10 @@ pub fn show(
                 let old = Passage::marked(&span.anchor);
                 passage::show(ui, look, &look.t("review-marked"), &old, rows);
                 if !low {
-                    let hint = match open.selection.is_caret() {
-                        true => "review-lost-hint",
-                        false => "review-lost-selected",
+                    let refused = span.refused.as_deref() == Some(open.article.text.hash());
+                    let hint = match refused {
+                        true => "review-refused-hint",
+                        false => "review-lost-hint",
                     };
                     muted(ui, look, &look.t(hint));
                 }
@@ -128,7 +129,7 @@ fn head(
                     letter(ui, look, label);
                 }
                 let text = match low {
-                    true => full_title(open, look.texts),
+                    true => short_title(open, look.texts),
                     false => title(open, look.texts),
                 };
                 let text = RichText::new(text).font(fonts::ui_strong(13.0));
@@ -149,11 +150,26 @@ fn title(open: &OpenArticle, texts: &Catalogue) -> String {
     })
 }
 
+/// The same with how sure its place is as a mere figure, for where there is little room.
+fn short_title(open: &OpenArticle, texts: &Catalogue) -> String {
+    let title = title(open, texts);
+    match reviewed_move(open) {
+        Some(found) => {
+            let sure = msg!("moved-sure", percent = percent(found.score));
+            format!("{title} · {}", texts.text(&sure))
+        }
+        None => title,
+    }
+}
+
+fn reviewed_move(open: &OpenArticle) -> Option<&Move> {
+    open.move_of(MarkKey::own(open.reviewed()?.id()))
+}
+
 /// The same with how sure its place is, where it has one.
 fn full_title(open: &OpenArticle, texts: &Catalogue) -> String {
     let title = title(open, texts);
-    let found = { open.reviewed() }.and_then(|item| open.move_of(MarkKey::own(item.id())));
-    match found {
+    match reviewed_move(open) {
         Some(found) => format!("{title} · {}", texts.text(&how_sure(found.score))),
         None => title,
     }
@@ -162,7 +178,9 @@ fn full_title(open: &OpenArticle, texts: &Catalogue) -> String {
 /// How sure a place is, as a figure and in plain words.
 pub fn how_sure(score: f64) -> Message {
     let percent = percent(score);
-    if score >= SURE {
+    if percent == 100 {
+        msg!("review-whole", percent = percent)
+    } else if score >= SURE {
         msg!("review-certain", percent = percent)
     } else if score >= LIKELY {
         msg!("review-likely", percent = percent)
@@ -274,7 +292,11 @@ fn lost_answers(
         button(ui, state, look, find, CommandId::FindLost, out);
     }
     let name = look.t("review-delete");
-    let keys = commands::keys_of(CommandId::Delete, look.texts);
+    // The key is the selected mark's, while there is one.
+    let keys = match open.selected {
+        Some(_) => String::new(),
+        None => commands::keys_of(CommandId::Delete, look.texts),
+    };
     if ui.add(Button::new(name).shortcut_text(keys)).clicked() {
         out.push(Doc::Delete(span.id).into());
     }

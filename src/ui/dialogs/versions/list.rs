@@ -9,10 +9,16 @@ use crate::ui::fonts;
 use crate::ui::intent::Look;
 
 /// Draws one: when it was, how many marks, what became of them; `true` when it is chosen.
-pub(super) fn row(ui: &mut Ui, version: &Version, chosen: bool, look: Look<'_>) -> bool {
+pub(super) fn row(
+    ui: &mut Ui,
+    version: &Version,
+    chosen: bool,
+    locked: bool,
+    look: Look<'_>,
+) -> bool {
     let (more, color) = match &version.compared {
         None => (look.t("versions-reading"), look.theme.muted),
-        Some(Ok(compared)) => (summary(compared, look), look.theme.muted),
+        Some(Ok(compared)) => (summary(compared, locked, look), look.theme.muted),
         Some(Err(_)) => (look.t("versions-damaged"), look.theme.error),
     };
     let when = look.texts.text(&version.when);

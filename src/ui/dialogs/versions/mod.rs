@@ -4,6 +4,8 @@
 mod list;
 mod marks;
 
+use std::ops::RangeInclusive;
+
 use egui::{Context, Key, KeyboardShortcut, Modifiers, RichText, ScrollArea, Separator, Ui};
 
 use super::{answer, modal};
@@ -14,8 +16,9 @@ use crate::session::{App, Doc, State, Version};
 use crate::ui::intent::{Intent, Look};
 use crate::ui::panels::widgets::{muted, scroll_by_keys, spoken};
 
-/// Width of the list in points.
-const LIST: f32 = 262.0;
+/// Width of the list: its share of the dialog, and the least and the most of it in points.
+const SHARE: f32 = 0.31;
+const LIST: RangeInclusive<f32> = 190.0..=262.0;
 
 /// The dialog, and which version is chosen: the newest until another one is.
 #[derive(Debug, Default)]
@@ -79,9 +82,10 @@ impl VersionsDialog {
         ui.add_space(6.0);
         let height = (ui.ctx().content_rect().height() - 240.0).clamp(140.0, 520.0);
         let chosen = self.chosen(versions).map(|version| version.backup.clone());
+        let width = { ui.available_width() * SHARE }.clamp(*LIST.start(), *LIST.end());
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
-                ui.set_width(LIST);
+                ui.set_width(width);
                 scrolled("versions", height).show(ui, |ui| {
                     // The bar lies over the edge.
                     ui.set_max_width(ui.available_width() - 14.0);
@@ -89,7 +93,7 @@ impl VersionsDialog {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     for version in versions {
                         let is = chosen.as_ref() == Some(&version.backup);
-                        if list::row(ui, version, is, look) {
+                        if list::row(ui, version, is, is_locked(state), look) {
                             self.chosen = Some(version.backup.clone());
                         }
                     }
@@ -104,6 +108,13 @@ impl VersionsDialog {
             });
         });
     }
+}
+
+/// Whether the file as it is can't be read or written.
+fn is_locked(state: &State) -> bool {
+    let open = state.current_article();
+    let own = open.and_then(|open| open.own.as_ref());
+    own.is_some_and(|own| own.locked.is_some())
 }
 
 fn scrolled(id: &str, height: f32) -> ScrollArea {
@@ -146,11 +157,7 @@ fn details(
         }
         Some(Ok(compared)) => compared,
     };
-    let own = state
-        .current_article()
-        .and_then(|open| open.own.as_ref())
-        .map(|own| own.locked.is_some());
-    let locked = own == Some(true);
+    let locked = is_locked(state);
     let said = match (locked, compared.is_same()) {
         (true, _) => look.t("versions-locked"),
         (false, true) => look.t("versions-same"),
@@ -177,9 +184,7 @@ fn restore(
     look: Look<'_>,
     out: &mut Vec<Intent>,
 ) -> bool {
-    let open = state.current_article();
-    let own = open.and_then(|open| open.own.as_ref());
-    let locked = own.is_some_and(|own| own.locked.is_some());
+    let locked = is_locked(state);
     let compared = match &version.compared {
         Some(Ok(compared)) => Some(compared),
         _ => None,
@@ -199,11 +204,14 @@ fn restore(
     pressed
 }
 
-/// How many marks a version has, and what became of them.
-fn summary(compared: &Comparison, look: Look<'_>) -> String {
+/// How many marks a version has, and what became of them where that can be told.
+fn summary(compared: &Comparison, locked: bool, look: Look<'_>) -> String {
     let marks = look
         .texts
         .text(&msg!("versions-marks", count = compared.marks));
+    if locked {
+        return marks;
+    }
     let fates = [Fate::Added, Fate::Removed, Fate::Changed].into_iter();
     let fates = fates.map(|fate| (fate, compared.count(fate)));
     let since = fates.filter(|(_, count)| *count > 0).map(|(fate, count)| {

@@ -57,7 +57,7 @@ impl NoteText {
             }
         };
         let moved = said.moved.map_or_else(String::new, |percent| {
-            let moved = msg!("page-said-moved", percent = percent);
+            let moved = msg!("page-note-moved", percent = percent);
             frame.input.catalogue.text(&moved)
         });
         let who: Vec<String> = [said.reviewer, voice, moved]
