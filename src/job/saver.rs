@@ -49,6 +49,8 @@ pub(super) enum Order {
     },
     /// Another program may have written the file of a reading.
     TakeIn { path: PathBuf, file: Touched },
+    /// Another program may have added to a journal of a reading.
+    Journals { path: PathBuf },
     /// It has: the file is not as it was left.
     Differs { key: Key, file: Touched },
     /// What is on disk of a reviewer's file of an article is kept as an earlier version, once everything
@@ -160,4 +162,4 @@ impl Saver {
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "a test looks at its own folder")]
-mod tests;
+pub(super) mod tests;

@@ -109,6 +109,17 @@ impl Jobs {
         watching: Watching,
         wake: Arc<dyn Fn() + Send + Sync>,
     ) -> Self {
+        Self::start_with(home, dialogs, watching, Pace::default(), wake)
+    }
+
+    /// The same, where journals go into files at another pace.
+    fn start_with(
+        home: Home,
+        dialogs: Arc<dyn Dialogs>,
+        watching: Watching,
+        pace: Pace,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Self {
         let (out, events) = channel();
         let loads = Loads::default();
         let (told, news) = (out.clone(), Arc::clone(&wake));
@@ -134,7 +145,7 @@ impl Jobs {
         let left = home.clone();
         settings.run(move || store::clear_up(&left));
         let answer = move |event| answers.answer(event);
-        let saver = Saver::start(home, loads, watch.sender(), Pace::default(), answer);
+        let saver = Saver::start(home, loads, watch.sender(), pace, answer);
         Self {
             reader: Worker::start("reader"),
             summaries: Worker::start("summaries"),
@@ -297,6 +308,7 @@ impl Jobs {
             Effect::SitDown { folder, reviewer } => {
                 shared.tell_watch(Told::Sits { folder, reviewer });
             }
+            Effect::TakeInJournals { path } => self.saver.order(Order::Journals { path }),
             Effect::TakeIn { path, file } => self.saver.order(Order::TakeIn { path, file }),
             // After what is loaded already: what is read later is shown later.
             Effect::ReadAgain {

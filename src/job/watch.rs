@@ -296,6 +296,9 @@ impl<A: Fn(Event)> Work<A> {
     fn hear(&mut self, path: &Path) {
         let now = Instant::now();
         let Some(folder) = path.parent() else { return };
+        let articles = self.open.keys();
+        let of = articles.filter(|article| store::is_journal_of(path, article, &self.home));
+        self.named.extend(of.cloned());
         let heard = self.heard.entry(folder.to_owned());
         heard
             .or_insert(Heard {
@@ -326,6 +329,8 @@ impl<A: Fn(Event)> Work<A> {
         }
         if let Some(seat) = Presence::new(&self.home, &key.0, reviewer) {
             self.seats.insert(key, (seat, false));
+            // Another window writes there what takes too long to be written into the file at once.
+            self.watch_folder(Some(&store::journal_folder(&self.home)));
             self.look_for_company();
         }
     }

@@ -101,6 +101,12 @@ pub enum Effect {
         /// The file.
         file: Touched,
     },
+    /// Another program may have added to a journal of the own reading: answered by `Event::Joined` where
+    /// there is anything new in it.
+    TakeInJournals {
+        /// Article.
+        path: PathBuf,
+    },
     /// Merges conflict copies of the own file into it and puts them away; answered by
     /// `Event::CopiesPutAway`.
     PutCopiesAway {

@@ -1,5 +1,6 @@
 //! What comes back from outside.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -164,6 +165,15 @@ pub enum Event {
         /// The places.
         places: Vec<TextRange>,
     },
+    /// Another program's changes to the own reading, which are in its journal.
+    Joined {
+        /// Article.
+        path: PathBuf,
+        /// The change up to which all that was done here is in it, too.
+        revision: u64,
+        /// All of the reading.
+        taken: Box<TakenIn>,
+    },
     /// Files are not as they were read, by article; those of the list that are not open among them.
     Noticed(Vec<Noticed>),
     /// Annotation files of an open article were read again.
@@ -211,6 +221,8 @@ pub struct Noticed {
     pub gone: bool,
     /// Its annotation files.
     pub readings: Vec<Touched>,
+    /// Whose journals of it have grown.
+    pub journals: BTreeSet<Uuid>,
 }
 
 /// An annotation file that is not as it was read.
@@ -244,7 +256,7 @@ impl Noticed {
 
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        !self.source && !self.gone && self.readings.is_empty()
+        !self.source && !self.gone && self.readings.is_empty() && self.journals.is_empty()
     }
 }
 

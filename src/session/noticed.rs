@@ -1,8 +1,11 @@
 //! What others did to files that are open or listed: read again where it must be, shown without taking
 //! anything away from whoever reads.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use uuid::Uuid;
 
 use super::change::keep_anyway;
 use super::effect::Effect;
@@ -29,7 +32,7 @@ pub(super) fn noticed(state: &mut State, noticed: Vec<Noticed>) -> Vec<Effect> {
             None => listed.push(news.path),
             Some(_) if news.gone => gone(state, &news.path),
             Some(_) if news.source => effects.extend(load(state, news.path)),
-            Some(open) => match touched(open, news.readings) {
+            Some(open) => match touched(open, news.readings, &news.journals) {
                 Some(more) => effects.extend(more),
                 None => effects.extend(load(state, news.path)),
             },
@@ -65,7 +68,11 @@ fn forget_gone(state: &mut State, path: &Path) {
 }
 
 /// Annotation files of an open article are not as they were read. `None` where all is to be read anew.
-fn touched(open: &mut OpenArticle, files: Vec<Touched>) -> Option<Vec<Effect>> {
+fn touched(
+    open: &mut OpenArticle,
+    files: Vec<Touched>,
+    journals: &BTreeSet<Uuid>,
+) -> Option<Vec<Effect>> {
     let name_of = |file: &Path| file.file_name().unwrap_or_default().to_owned();
     let is_own = |file: &Touched| open.is_own_file(&name_of(&file.file).to_string_lossy());
     let (own, others): (Vec<Touched>, Vec<Touched>) = files.into_iter().partition(is_own);
@@ -87,6 +94,20 @@ fn touched(open: &mut OpenArticle, files: Vec<Touched>) -> Option<Vec<Effect>> {
                 });
             }
             _ => again.push(file),
+        }
+    }
+    for reviewer in journals {
+        match open.own.as_ref() {
+            Some(own) if own.saving_started && own.reading.reviewer.id == *reviewer => {
+                effects.push(Effect::TakeInJournals {
+                    path: open.path.clone(),
+                });
+            }
+            _ => again.extend(open.file_of(*reviewer).map(|file| Touched {
+                file,
+                gone: false,
+                settled: false,
+            })),
         }
     }
     if !again.is_empty() {

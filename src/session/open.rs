@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::command::Doc;
 use super::copies::CopiesOf;
 use super::coverage::Coverage;
@@ -485,6 +487,21 @@ impl OpenArticle {
         self.apply_again(since, codebook);
         // Not before: what was done since is to be taken back, too.
         self.fit_history();
+    }
+
+    /// The file in which a reviewer's reading was found.
+    pub(super) fn file_of(&self, reviewer: Uuid) -> Option<PathBuf> {
+        let own = self.own.as_ref();
+        let own = own.filter(|own| own.reading.reviewer.id == reviewer);
+        own.and_then(|own| own.file.clone()).or_else(|| {
+            let theirs = |other: &&OtherReading| {
+                { other.result.as_ref() }.is_ok_and(|reading| reading.reviewer.id == reviewer)
+            };
+            self.others
+                .iter()
+                .find(theirs)
+                .map(|other| other.file.clone())
+        })
     }
 
     /// Whether a file name is that of the own reading.

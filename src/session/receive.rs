@@ -119,6 +119,15 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             let open = state.open.get_mut(&path);
             open.and_then(OpenArticle::recount).into_iter().collect()
         }
+        Event::Joined {
+            path,
+            revision,
+            taken,
+        } => {
+            joined(state, &path, revision, *taken);
+            let open = state.open.get_mut(&path);
+            open.and_then(OpenArticle::recount).into_iter().collect()
+        }
         Event::SaveFailed { path, problem } => {
             // It is tried again and again; it is said once.
             let known = state.open.get_mut(&path).is_some_and(|open| {
@@ -517,7 +526,6 @@ fn saved(
     fell_back: bool,
     merged: Option<Box<TakenIn>>,
 ) {
-    let codebook = Arc::clone(&state.codebook);
     let Some(open) = state.open.get_mut(path) else {
         return;
     };
@@ -534,14 +542,21 @@ fn saved(
     if fell_back && !told {
         state.say(msg!("saved-elsewhere"), false);
     }
+    if let Some(taken) = merged {
+        joined(state, path, revision, *taken);
+    }
+}
+
+/// Others changed the own reading, too. What was done here up to a revision is in it.
+fn joined(state: &mut State, path: &PathBuf, revision: u64, taken: TakenIn) {
+    let codebook = Arc::clone(&state.codebook);
     let Some(open) = state.open.get_mut(path) else {
         return;
     };
     let Some(own) = &open.own else { return };
-    let Some(taken) = merged.filter(|taken| taken.reading.reviewer.id == own.reading.reviewer.id)
-    else {
+    if taken.reading.reviewer.id != own.reading.reviewer.id {
         return;
-    };
+    }
     let before = own.reading.clone();
     open.elsewhere.extend(taken.elsewhere);
     let here = open.article.text.hash();
@@ -549,6 +564,7 @@ fn saved(
     let overview = overview.map(|(_, overview)| overview);
     // Changes made since then are on their way over it.
     let since: Vec<Transaction> = { open.unsaved.iter() }
+        .filter(|(number, _)| *number > revision)
         .map(|(_, change)| change.clone())
         .collect();
     open.replace_own(taken.reading, overview, &since, &codebook);

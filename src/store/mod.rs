@@ -65,7 +65,7 @@ pub use files::{Call, Step, Watched, Witness, watch};
 pub use folder_watch::{FolderWatch, News};
 pub use folders::Folders;
 pub use home::{Home, Surroundings};
-pub use journal::Journal;
+pub use journal::{Heard, Journal, is_journal_of, journal_folder};
 pub use lock::{FolderLock, clear_up, lock_folder};
 pub use look::{is_folder, missing, places_of_spans, reviewer_near, sidecars_without_article};
 pub use natural::natural_order;

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use uuid::Uuid;
+
 use super::article_file;
 use super::disk::{FileHash, read_if_there};
 use super::files;
 use super::folders::Folders;
 use super::home::Home;
+use super::journal;
 use super::paths::fallback_folder;
 use crate::model::Timestamp;
 
@@ -121,11 +124,13 @@ pub enum Part {
     Reading,
 }
 
-/// The files of an article as they are at one moment, beside it and in `saves/`.
+/// The files of an article as they are at one moment, beside it and in `saves/`, and its journals.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
     /// By path.
     pub files: BTreeMap<PathBuf, (Part, Stamp)>,
+    /// Its journals: whose they are, and how many bytes they have.
+    pub journals: BTreeMap<PathBuf, (Uuid, u64)>,
 }
 
 impl Look {
@@ -136,7 +141,7 @@ impl Look {
         source.map(|(_, stamp)| *stamp)
     }
 
-    /// A number that is another one where any of the files is.
+    /// A number that is another one where any of the files is, the journals aside.
     pub fn digest(&self) -> u64 {
         use std::hash::{DefaultHasher, Hash as _, Hasher as _};
         let mut hasher = DefaultHasher::new();
@@ -155,7 +160,10 @@ pub fn look(folders: &mut Folders, article: &Path, home: &Home, now: Timestamp) 
     if !folders.can_list(folder) {
         return None;
     }
-    let mut look = Look::default();
+    let mut look = Look {
+        journals: journal::lengths(home, article),
+        ..Look::default()
+    };
     let mut add = |path: PathBuf, part| {
         if let Some(stamp) = Stamp::with_content(&path, now) {
             look.files.insert(path, (part, stamp));

@@ -7,7 +7,7 @@ use crate::edit::{Changes, Edit, Transaction, merge};
 use crate::job::env::{now, unique};
 use crate::model::{Problem, Reading};
 use crate::session::Touched;
-use crate::store::{DiskState, Home, Journal};
+use crate::store::{DiskState, Heard, Home, Journal};
 use crate::text::SourceText;
 
 /// From how many spans on a file takes too long to be written anew with every change.
@@ -76,6 +76,8 @@ pub(super) struct Mirror {
     pub(super) for_file: Option<Touched>,
     /// A file that somebody wrote while it was being written here.
     pub(super) touched: Option<Touched>,
+    /// What is known of the journals of other programs.
+    heard: Heard,
     /// How long the last two times took to write the file.
     took: [Duration; 2],
 }
@@ -108,6 +110,12 @@ pub(super) struct Folding {
 impl Journals {
     pub(super) fn is_empty(&self) -> bool {
         self.open.is_none() && self.closed.is_empty()
+    }
+
+    /// Whether one of them is that file.
+    fn hold(&self, file: &Path) -> bool {
+        let mut all = self.closed.iter().chain(&self.open);
+        all.any(|journal| journal.path() == file)
     }
 
     /// Adds others, to which nothing is added any more.
@@ -215,6 +223,7 @@ impl Mirror {
             retry: None,
             for_file: None,
             touched: None,
+            heard: Heard::default(),
             took: [Duration::ZERO; 2],
         }
     }
@@ -290,6 +299,20 @@ impl Mirror {
         self.for_file = Some(file);
     }
 
+    /// Takes in what other programs added to their journals of the reading. Whether there was anything.
+    pub(super) fn take_in_journals(&mut self, home: &Home, article: &Path) -> bool {
+        let folding = self.folding.as_ref().map(|folding| &folding.journals);
+        let own: Vec<&Journals> = folding.into_iter().chain([&self.journals]).collect();
+        let is_own = |file: &Path| own.iter().any(|journals| journals.hold(file));
+        let changed = self.heard.take_in(home, article, &mut self.reading, is_own);
+        if changed {
+            // What was done here and is not in the file yet was done over it.
+            self.journaled.replay(&mut self.reading);
+            self.unsaved.replay(&mut self.reading);
+        }
+        changed
+    }
+
     /// Adds what is in no journal yet to one.
     pub(super) fn append(&mut self, home: &Home, article: &Path) -> Result<(), Problem> {
         if self.unsaved.is_empty() {
@@ -340,6 +363,7 @@ impl Mirror {
     pub(super) fn folded(&mut self, merged: Option<&Reading>) -> Option<Folding> {
         if let Some(merged) = merged {
             self.reading = merged.clone();
+            self.heard = Heard::default();
             // What came meanwhile came after it, but for what is later there: the window lays its own
             // changes over it whatever their time.
             self.taken_in |= !self.journaled.is_empty() || !self.unsaved.is_empty();

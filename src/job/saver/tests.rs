@@ -18,7 +18,7 @@ mod faults;
 mod small;
 
 const TEXT: &str = "Un scandale au ministère.\n";
-const MANY: u128 = 20_001;
+pub(in crate::job) const MANY: u128 = 20_001;
 
 struct Desk {
     folder: tempfile::TempDir,
@@ -54,7 +54,7 @@ pub(super) fn empty() -> Reading {
     Reading::new(reviewer, codebook, source)
 }
 
-fn many() -> Reading {
+pub(in crate::job) fn many() -> Reading {
     let mut reading = empty();
     let one = span(0, "scandale");
     let spans = (1..=MANY).map(|number| {

@@ -191,6 +191,7 @@ impl<A: Fn(Event)> Work<A> {
                 }
             }
             Order::TakeIn { path, file } => self.take_in(path, file),
+            Order::Journals { path } => self.take_in_journals(path),
             Order::Differs { key, file } => {
                 if let Some(mirror) = self.mirrors.get_mut(&key).filter(|mirror| !mirror.dirty) {
                     mirror.differs(file);
@@ -235,6 +236,24 @@ impl<A: Fn(Event)> Work<A> {
         match large {
             true => drop(thread.spawn(look)),
             false => look(),
+        }
+    }
+
+    /// Takes in what other programs added to their journals of a reading. It is on disk there, and they
+    /// write it into the file.
+    fn take_in_journals(&mut self, path: PathBuf) {
+        let key = self.readers.get(&path).map(|reader| (path, *reader));
+        let mirror = key.as_ref().and_then(|key| self.mirrors.get_mut(key));
+        let (Some(key), Some(mirror)) = (key, mirror) else {
+            return;
+        };
+        if mirror.take_in_journals(&self.home, &key.0) {
+            let taken = taken_in(&mirror.reading, &key.0, &self.loads, &self.home);
+            (self.answer)(Event::Joined {
+                revision: mirror.revision,
+                path: key.0,
+                taken: Box::new(taken),
+            });
         }
     }
 
@@ -386,6 +405,11 @@ impl<A: Fn(Event)> Work<A> {
                 mirror.state = Some(saved.disk_state);
                 mirror.fell_back = saved.fell_back;
                 let folding = mirror.folded(saved.merged.as_ref());
+                if saved.merged.is_some() {
+                    // What others' journals said meanwhile is taken in once more.
+                    let path = key.0.clone();
+                    let _ = self.orders.send(Order::Journals { path });
+                }
                 if !mirror.dirty && mirror.unsaved.is_empty() {
                     self.undo.saved(key, &saved.disk_state);
                 }

@@ -1,3 +1,5 @@
+mod journals;
+
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 

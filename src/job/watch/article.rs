@@ -80,6 +80,12 @@ impl Watched {
             for (file, (part, stamp)) in &look.files {
                 self.see(file, *part, *stamp, at, watching, &mut noticed);
             }
+            for (journal, (whose, bytes)) in &look.journals {
+                let known = self.known.journals.get(journal);
+                if known.is_none_or(|(_, known)| known != bytes) {
+                    noticed.journals.insert(*whose);
+                }
+            }
             let known: Vec<PathBuf> = self.known.files.keys().cloned().collect();
             for file in known.iter().filter(|file| !look.files.contains_key(*file)) {
                 if self.is_over(file, at, AWAY) {
@@ -112,6 +118,7 @@ impl Watched {
             false => {
                 let told = |file: &PathBuf| noticed.readings.iter().any(|t| t.file == *file);
                 let mut known = std::mem::take(&mut self.known);
+                known.journals = look.journals;
                 known.files.retain(|file, _| !told(file));
                 known
                     .files

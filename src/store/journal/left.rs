@@ -1,5 +1,6 @@
 //! Reading journals, and taking in those that crashes left.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
@@ -82,6 +83,44 @@ pub(in crate::store) fn paths(
     let journals = journals_of(home, article)?.into_iter();
     let own = journals.filter(|(whose, _)| *whose == reviewer);
     Ok(own.map(|(_, path)| path).collect())
+}
+
+/// How much of the journals of other programs is known of a reading.
+#[derive(Debug, Default)]
+pub struct Heard(BTreeMap<PathBuf, usize>);
+
+impl Heard {
+    /// Lays over a reading what others have added to their journals of it since the last time. Whether
+    /// that changed anything. What can't be read now is in the file later, or told when that is read.
+    pub fn take_in(
+        &mut self,
+        home: &Home,
+        article: &Path,
+        reading: &mut Reading,
+        is_own: impl Fn(&Path) -> bool,
+    ) -> bool {
+        let journals = journals_of(home, article).unwrap_or_default();
+        let mut new = Vec::new();
+        let mut heard = BTreeMap::new();
+        for (reviewer, path) in journals {
+            if reviewer != reading.reviewer.id || is_own(&path) {
+                continue;
+            }
+            let known = self.0.get(&path).copied().unwrap_or_default();
+            let Some(left) = read(path, reviewer, None) else {
+                continue;
+            };
+            heard.insert(left.path, left.records.len());
+            new.extend(left.records.into_iter().skip(known));
+        }
+        self.0 = heard;
+        new.sort_by_key(|(at, _)| *at);
+        let mut changed = false;
+        for (_, changes) in new {
+            changed |= changes.replay(reading);
+        }
+        changed
+    }
 }
 
 fn journals_of(home: &Home, article: &Path) -> Result<Vec<(Uuid, PathBuf)>, Problem> {

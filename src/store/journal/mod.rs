@@ -21,11 +21,13 @@ mod frames;
 mod left;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
 pub(super) use frames::{frame, frames};
+pub use left::Heard;
 pub(super) use left::{Left, abandoned, left, paths, replay};
 pub use write::Journal;
 
@@ -40,6 +42,34 @@ const DAMAGED: &str = ".damaged";
 
 fn folder(home: &Home) -> PathBuf {
     home.data.join("journal")
+}
+
+/// The folder of journals, made where it is missing: one that is there can be watched.
+pub fn journal_folder(home: &Home) -> PathBuf {
+    let folder = folder(home);
+    // Where it can't be made, there will be no journals.
+    let _ = super::files::make_lasting_folder(&folder);
+    folder
+}
+
+/// Whether a path is that of a journal of an article, whoever's it is.
+pub fn is_journal_of(path: &Path, article: &Path, home: &Home) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.parent() == Some(&folder(home)) && reviewer_in(&name, &start_of(article)).is_some()
+}
+
+/// The journals of an article as they are now: whose they are, and how many bytes they have.
+pub(super) fn lengths(home: &Home, article: &Path) -> BTreeMap<PathBuf, (Uuid, u64)> {
+    let start = start_of(article);
+    let entries = super::files::list(&folder(home)).into_iter().flatten();
+    let journals = entries.flatten().filter_map(|entry| {
+        let reviewer = reviewer_in(&entry.file_name().to_string_lossy(), &start)?;
+        let path = entry.path();
+        // It may be gone by now: what it said is in the file.
+        let length = super::files::about(&path).ok()?.len();
+        Some((path, (reviewer, length)))
+    });
+    journals.collect()
 }
 
 /// How the names of an article's journals begin.

@@ -83,6 +83,11 @@ impl Journal {
         Ok(())
     }
 
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// How long it is, in bytes.
     pub fn length(&self) -> u64 {
         self.length
