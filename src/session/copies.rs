@@ -77,6 +77,14 @@ pub(super) fn tell(state: &mut State, path: &Path, now: Vec<CopiesOf>) {
     }
 }
 
+impl State {
+    /// What puts the copies of the own file of the article that is shown away, where there are any.
+    pub fn copies_to_remove(&self) -> Option<App> {
+        let path = self.current_path()?;
+        put_away(self, path).map(|_| App::PutCopiesAway(path.to_owned()))
+    }
+}
+
 /// Has the copies of the own file merged into it and put away.
 pub(super) fn put_away(state: &State, path: &Path) -> Option<Effect> {
     let open = state.open.get(path)?;

@@ -252,6 +252,78 @@ fn half_a_file_alarms_nobody() {
     assert_eq!(window.loads(), 1);
 }
 
+/// A sync program is still writing when the folder is opened: what can't be read yet is shown as it is,
+/// and nothing of the fault stays once it can be.
+#[test]
+fn a_file_that_is_half_written_at_the_start_leaves_no_trace() {
+    let desk = Desk::new();
+    tag(&desk, "Ben", "scandale", "loaded");
+    tag(&desk, "Ada", "mascarade", "loaded");
+    let ada = desk.on_disk("Ada").unwrap().reviewer;
+    let names = ["Ada", "Ben"];
+    let whole = names.map(|name| std::fs::read(desk.beside(name)).unwrap());
+    for (name, whole) in names.iter().zip(&whole) {
+        std::fs::write(desk.beside(name), &whole[..whole.len() / 2]).unwrap();
+    }
+    let mut window = desk.open_with(|start| {
+        start.paths = vec![desk.news()];
+        start.settings.reviewer = Some(ada);
+    });
+    let faults = |window: &Window| {
+        let open = window.open();
+        let others = open.others.iter().filter(|other| other.result.is_err());
+        let own = open.own.as_ref().is_some_and(|own| own.locked.is_some());
+        others.count() + usize::from(own)
+    };
+    assert!(faults(&window) > 0);
+    for (name, whole) in names.iter().zip(&whole) {
+        std::fs::write(desk.beside(name), whole).unwrap();
+    }
+    window.until("both readings", |window| {
+        window.marks().len() == 1 && theirs(window) == 1
+    });
+    assert_eq!(faults(&window), 0);
+    let faulty = |window: &Window| window.state().notices.iter().any(|notice| notice.error);
+    assert!(!faulty(&window), "{:?}", window.state().notices);
+    for part in ["ann.ron", "cannot be read", "broken"] {
+        assert!(!window.shows_containing(part), "{part}");
+    }
+    // It is one's own again: it can be marked, and nothing was lost.
+    window.tag("Insee", 1);
+    window.until_saved();
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 2);
+    assert_eq!(desk.on_disk("Ben").unwrap().spans.len(), 1);
+}
+
+#[test]
+fn conflict_copies_are_removed_from_the_palette() {
+    let desk = Desk::new();
+    tag(&desk, "Ada", "mascarade", "loaded");
+    let ada = desk.on_disk("Ada").unwrap().reviewer;
+    let one = std::fs::read(desk.beside("Ada")).unwrap();
+    tag(&desk, "Ada", "scandale", "loaded");
+    let mut window = desk.open_with(|start| {
+        start.paths = vec![desk.news()];
+        start.settings.reviewer = Some(ada);
+    });
+    window.tag("Insee", 1);
+    window.until_saved();
+    assert!(window.state().copies_to_remove().is_none());
+    let copy = "tribune.txt.Ada.ann.sync-conflict-20260102-110000-ABCDEFG.ron";
+    let copy = desk.write(copy, one);
+    window.until("the copy", |window| {
+        window.state().copies_to_remove().is_some()
+    });
+    window.press(CTRL, Key::K);
+    window.type_text("conflict copies");
+    window.press(NONE, Key::Enter);
+    window.until("the copy gone", |window| {
+        !copy.exists() && window.state().copies_to_remove().is_none()
+    });
+    assert_eq!(window.marks().len(), 3);
+    assert_eq!(desk.on_disk("Ada").unwrap().spans.len(), 3);
+}
+
 #[test]
 fn new_articles_join_the_list_and_those_that_go_are_said() {
     let desk = Desk::new();

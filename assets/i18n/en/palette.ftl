@@ -20,6 +20,7 @@ why-nothing-redo = there is nothing to redo
 why-last-article = this is the last article
 why-first-article = this is the first article
 why-exporting = copies are being written
+why-no-copies = there are no conflict copies of your marks here
 why-no-hits = nothing was found
 why-no-suggestions = there is nothing suggested
 why-no-filter = no filter is on

@@ -21,6 +21,7 @@ why-nothing-redo = il n’y a rien à rétablir
 why-last-article = c’est le dernier article
 why-first-article = c’est le premier article
 why-exporting = des copies sont en cours d’écriture
+why-no-copies = il n’y a ici aucune copie en conflit de vos marques
 why-no-hits = rien n’a été trouvé
 why-no-suggestions = rien n’est suggéré
 why-no-filter = aucun filtre n’est actif

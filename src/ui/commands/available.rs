@@ -92,6 +92,7 @@ pub fn obstacle(id: CommandId, state: &State) -> Option<&'static str> {
         CommandId::Reload | CommandId::Encoding | CommandId::Codebook => {
             unless(state.current.is_some(), "why-no-article")
         }
+        CommandId::RemoveCopies => unless(state.copies_to_remove().is_some(), "why-no-copies"),
         CommandId::Undo => unless(next_step(id, state).is_some(), "why-nothing-undo"),
         CommandId::Redo => unless(next_step(id, state).is_some(), "why-nothing-redo"),
         CommandId::SuggestAll => {
@@ -159,6 +160,7 @@ pub fn for_state(id: CommandId, state: &State) -> Option<Command> {
         CommandId::OpenFiles => Command::App(App::PickFiles),
         CommandId::OpenFolder => Command::App(App::PickFolder),
         CommandId::Reload => Command::App(App::Reload),
+        CommandId::RemoveCopies => Command::App(state.copies_to_remove()?),
         CommandId::Undo if state.codebook_undo_is_next() => {
             Command::Codebook(CodebookCommand::Undo)
         }

@@ -18,6 +18,7 @@ pub enum CommandId {
     Export,
     Encoding,
     Versions,
+    RemoveCopies,
     Reload,
     Quit,
     Undo,
@@ -170,6 +171,12 @@ pub const TABLE: &[Row] = &[
     )),
     row(CommandId::Encoding, "cmd-encoding", Menu::File, None),
     row(CommandId::Versions, "cmd-versions", Menu::File, None),
+    row(
+        CommandId::RemoveCopies,
+        "cmd-remove-copies",
+        Menu::File,
+        None,
+    ),
     row(
         CommandId::Reload,
         "cmd-reload",
