@@ -16,13 +16,13 @@
 //! | [`i18n`] | texts for people, in the message files of `assets/i18n` |
 //! | [`model`] | annotations, readings, codebooks, reviewers, review sessions: plain values |
 //! | [`anchor`] | from a place to what is stored of it, and back to a place in today's text, by the words of the old one |
-//! | [`edit`] | changes that know their inverse, undo history, the merge of two copies |
+//! | [`edit`] | changes that know their inverse, undo history, changes as states, what differs, the merge of two copies |
 //! | [`overlay`] | overlapping spans as segments, lanes, and an index by blocks of text |
-//! | [`session`] | what is open: state, commands, effects, events |
+//! | [`session`] | what is open: state, commands, effects, events, what is noticed of the files |
 //! | [`import`] | bytes to text |
 //! | [`export`] | annotated copies and data |
-//! | [`store`] | files: found, read, merged, written atomically |
-//! | [`job`] | the threads that carry out effects |
+//! | [`store`] | files: found, read, merged with copies of them, written atomically; journals, earlier versions, acts to be taken back |
+//! | [`job`] | the threads that carry out effects, the one that saves and the one that watches among them |
 //! | [`cli`] | the verbs of the command line |
 //! | `ui` | the window (feature `gui`) |
 //!
@@ -30,7 +30,8 @@
 //!
 //! - Everything left of `import`, `export` and `store` does no I/O, asks for no time and no random
 //!   number, and does not fail on valid values.
-//! - Only `store` opens files; the file of an article is never written.
+//! - Only `store` opens files, all through `store::files`, where tests make every call fail; the file of
+//!   an article is never written.
 //! - Only `ui` knows egui. It draws from `&State` and returns commands; [`session::update`] is the one
 //!   place that applies them; [`job::Jobs`] carries out the effects that it answers with, and the
 //!   window never waits for them.
@@ -51,6 +52,19 @@
 //! [`session::Event::Saved`], which the state line shows. Of a reading that is too large to be written
 //! with every change, the change goes to a [`store::Journal`] first, and into the file later; whoever
 //! reads the file reads the journals, too.
+//!
+//! Beside the article lies nothing but the reading itself. In the data folder of the machine are the
+//! journals, earlier versions of each file, the acts of each reader, so that they can be taken back when
+//! the article is opened again, texts that were marked, and conflict copies that were put away.
+//!
+//! # A change, from disk to screen
+//!
+//! The watching thread compares files with what they were before they were read, where the system or a
+//! poll says that something happened, and answers with [`session::Event::Noticed`] once they rest. Others'
+//! readings are read again one by one; an article whose text is another one is read as a whole. The own
+//! reading is the saving thread's from its first change on: that one takes in what other programs wrote,
+//! into the file or a journal, and the window lays what it did since over the answer. Conflict copies are
+//! read with the file that they are copies of, as one set.
 //!
 //! A change to the codebook is a [`model::CodebookEdit`]: it makes a new codebook or is refused, the
 //! history keeps both, and no span is ever touched by it. Where its file holds comments, or another

@@ -1,5 +1,6 @@
 mod journals;
 
+use std::path::Path;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
 
@@ -7,8 +8,11 @@ use uuid::Uuid;
 
 use super::*;
 use crate::edit::{Edit, Transaction};
+use crate::i18n::Lang;
+use crate::job::work;
 use crate::model::{Annotation, LabelKey, Reading, Reviewer, SourceRef, SpanId, Timestamp};
-use crate::session::{NewSpan, new_annotation};
+use crate::msg;
+use crate::session::{Effect, NewSpan, new_annotation};
 use crate::text::SourceText;
 
 /// Dialogs that break.

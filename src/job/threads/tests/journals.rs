@@ -1,5 +1,6 @@
 //! Two windows of one reviewer on a file that is too large to be written with every mark.
 
+use std::path::Path;
 use std::time::Instant;
 
 use super::*;
