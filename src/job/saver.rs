@@ -162,4 +162,7 @@ impl Saver {
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "a test looks at its own folder")]
-pub(super) mod tests;
+mod tests;
+
+#[cfg(test)]
+pub(super) use tests::{MANY, many};

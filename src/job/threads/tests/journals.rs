@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::*;
 use crate::job::env::SystemEnv;
-use crate::job::saver::tests::{MANY, many};
+use crate::job::saver::{MANY, many};
 use crate::session::{Command, Doc, SaveState, State, receive, update};
 
 const ALL: usize = MANY as usize;
