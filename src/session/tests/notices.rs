@@ -14,7 +14,7 @@ fn noticed(gone: bool) -> Event {
         path: PathBuf::from("a.txt"),
         source: false,
         gone,
-        readings: Vec::new(),
+        ..Noticed::default()
     }])
 }
 
