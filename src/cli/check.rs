@@ -70,7 +70,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
             .filter_map(|stored| stored.result.as_ref().ok())
             .flat_map(|reading| reading.spans.iter());
         let anchors = spans.map(|span| &span.anchor);
-        let elsewhere = store::elsewhere(home, &on_disk.article.text, anchors);
+        let elsewhere = store::elsewhere(home, &on_disk.article.text, anchors, work::now());
         for stored in on_disk.readings {
             seen.readings += 1;
             if let Some(problem) = stored.warning {

@@ -65,7 +65,7 @@ pub fn run(matches: &ArgMatches, home: &Home, report: &mut Report<'_>) {
                 let article = loaded.on_disk.article;
                 let spans = readings.iter().flat_map(|reading| reading.spans.iter());
                 let anchors = spans.map(|span| &span.anchor);
-                let elsewhere = store::elsewhere(home, &article.text, anchors);
+                let elsewhere = store::elsewhere(home, &article.text, anchors, work::now());
                 articles.push((path.clone(), article, readings, elsewhere));
             }
             Err(problem) => report.problem(&problem),

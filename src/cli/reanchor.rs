@@ -149,7 +149,8 @@ fn article(
         .filter_map(|stored| stored.result.as_ref().ok())
         .filter(|reading| wanted(reading))
         .flat_map(|reading| reading.spans.iter());
-    let elsewhere = store::elsewhere(home, &article.text, spans.map(|span| &span.anchor));
+    let anchors = spans.map(|span| &span.anchor);
+    let elsewhere = store::elsewhere(home, &article.text, anchors, work::now());
     for stored in &on_disk.readings {
         let reading = match &stored.result {
             Ok(reading) if wanted(reading) => reading,

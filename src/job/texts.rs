@@ -22,7 +22,7 @@ pub(super) fn keep(reading: &Reading, path: &Path, home: &Home) {
         return;
     };
     let hash = &latest.anchor.text_hash;
-    if store::has_text(home, hash) {
+    if store::use_text(home, hash, now()) {
         return;
     }
     if let Ok((article, _)) = work::article(path, home)
@@ -56,9 +56,7 @@ impl Texts {
         let (text, home) = (text.clone(), home.clone());
         let large = text.len() > LARGE;
         let keep = move || {
-            if !store::has_text(&home, text.hash()) {
-                store::keep_text(&home, &text, &unique(), now());
-            }
+            store::keep_text(&home, &text, &unique(), now());
         };
         if large {
             self.threads.push(std::thread::spawn(keep));

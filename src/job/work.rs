@@ -7,9 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use uuid::Uuid;
 
-pub use super::env::{moment, unique};
+pub use super::env::{moment, now, unique};
 
-use super::env::now;
 use crate::anchor;
 use crate::export::{self, ExportContext, ExportInput, ExportOptions, Format};
 use crate::i18n::Catalogue;
@@ -94,7 +93,7 @@ pub fn load_in_steps(
         .filter_map(|reading| reading.result.as_ref().ok())
         .flat_map(|reading| reading.spans.iter());
     let text = &on_disk.article.text;
-    on_disk.elsewhere = store::elsewhere(home, text, spans.map(|span| &span.anchor));
+    on_disk.elsewhere = store::elsewhere(home, text, spans.map(|span| &span.anchor), now());
     for reading in &mut on_disk.readings {
         reading.overview = Some(reading.overview(text, &on_disk.elsewhere));
     }
@@ -151,7 +150,7 @@ pub fn read_again(path: &Path, article: &Arc<Article>, files: &[Touched], home: 
     let spans = { readings.iter() }
         .filter_map(|reading| reading.result.as_ref().ok())
         .flat_map(|reading| reading.spans.iter());
-    let elsewhere = store::elsewhere(home, text, spans.map(|span| &span.anchor));
+    let elsewhere = store::elsewhere(home, text, spans.map(|span| &span.anchor), now());
     for reading in &mut readings {
         reading.overview = Some(reading.overview(text, &elsewhere));
     }
@@ -379,7 +378,7 @@ pub fn export(
                 let article = on_disk.article;
                 let spans = readings.iter().flat_map(|reading| reading.spans.iter());
                 let anchors = spans.map(|span| &span.anchor);
-                let elsewhere = store::elsewhere(home, &article.text, anchors);
+                let elsewhere = store::elsewhere(home, &article.text, anchors, now());
                 loaded.push((article, readings, elsewhere));
             }
             Err(problem) => problems.push(problem),

@@ -77,5 +77,5 @@ pub use scan::{SESSION_END, Targets, articles_in, is_article_name, resolve_targe
 pub use session_file::{create_session, load_session, session_articles};
 pub use settings::{Settings, ViewSettings, load_settings, save_settings};
 pub use stamps::{Look, Part, Stamp, look};
-pub use texts::{elsewhere, has_text, keep_text, old_text};
+pub use texts::{elsewhere, has_text, keep_text, old_text, use_text};
 pub use undo::{Found, UndoLog, kept_history};

@@ -41,6 +41,15 @@ pub fn has_text(home: &Home, hash: &str) -> bool {
     path(home, hash).is_some_and(|path| path.is_file())
 }
 
+/// Whether a text is kept; one that is was of use now, and stays longer than others.
+pub fn use_text(home: &Home, hash: &str, now: Timestamp) -> bool {
+    let path = path(home, hash).filter(|path| path.is_file());
+    path.is_some_and(|path| {
+        touch(&path, now);
+        true
+    })
+}
+
 /// Keeps a text, with LF line ends as it is held; false where it can't be kept, which is no reason to
 /// fail: annotations stand without it. Others go where there are too many.
 pub fn keep_text(home: &Home, text: &SourceText, unique: &str, now: Timestamp) -> bool {
@@ -61,8 +70,7 @@ fn keep_within(
     if text.len() as u64 > largest || files::make_folder(&folder(home)).is_err() {
         return false;
     }
-    if path.is_file() {
-        touch(&path, now);
+    if use_text(home, text.hash(), now) {
         return true;
     }
     let Ok(lock) = lock(home, &path) else {
@@ -107,8 +115,8 @@ fn make_room(folder: &Path, newest: &Path, most: u64) {
     }
 }
 
-/// A text that was kept. One that is not what its hash says is removed.
-pub fn old_text(home: &Home, hash: &str) -> Option<SourceText> {
+/// A text that was kept, which was of use now. One that is not what its hash says is removed.
+pub fn old_text(home: &Home, hash: &str, now: Timestamp) -> Option<SourceText> {
     let path = path(home, hash)?;
     let bytes = read_if_there(&path).ok()??;
     if sha256_hex(&[&bytes]) != hash {
@@ -116,6 +124,7 @@ pub fn old_text(home: &Home, hash: &str) -> Option<SourceText> {
         let _ = files::remove(&path);
         return None;
     }
+    touch(&path, now);
     // A mark that the text itself begins with is none of the file's.
     Some(SourceText::new(&format!(
         "\u{feff}{}",
@@ -123,13 +132,15 @@ pub fn old_text(home: &Home, hash: &str) -> Option<SourceText> {
     )))
 }
 
-/// Where anchors are that are not where they were in today's text, by the texts that are kept.
+/// Where anchors are that are not where they were in today's text, by the texts that are kept; those
+/// that are asked for were of use `now`.
 pub fn elsewhere<'a>(
     home: &Home,
     text: &SourceText,
     anchors: impl IntoIterator<Item = &'a Anchor>,
+    now: Timestamp,
 ) -> Elsewhere {
-    anchor::elsewhere(text, anchors, |hash| old_text(home, hash))
+    anchor::elsewhere(text, anchors, |hash| old_text(home, hash, now))
 }
 
 #[cfg(test)]
@@ -158,15 +169,15 @@ mod tests {
         let home = home(folder.path());
         let text = SourceText::new("\u{feff}\u{feff}Été\r\nhiver\0\u{2028}\n");
         assert!(!has_text(&home, text.hash()));
-        assert_eq!(old_text(&home, text.hash()), None);
+        assert_eq!(old_text(&home, text.hash(), at(1)), None);
         assert!(keep_text(&home, &text, "1", at(0)));
         assert!(has_text(&home, text.hash()));
-        let back = old_text(&home, text.hash()).unwrap();
+        let back = old_text(&home, text.hash(), at(1)).unwrap();
         assert_eq!(back.as_str(), text.as_str());
         // Damaged, it is as if it had never been there.
         let file = path(&home, text.hash()).unwrap();
         fs::write(&file, "Ete").unwrap();
-        assert_eq!(old_text(&home, text.hash()), None);
+        assert_eq!(old_text(&home, text.hash(), at(1)), None);
         assert!(!file.exists());
         // No path leads out of the folder.
         for hash in [
@@ -176,7 +187,7 @@ mod tests {
             &"é".repeat(32),
             &"A".repeat(64),
         ] {
-            assert_eq!(old_text(&home, hash), None);
+            assert_eq!(old_text(&home, hash, at(1)), None);
             assert!(!has_text(&home, hash));
         }
     }
@@ -196,12 +207,20 @@ mod tests {
         assert!(keep(3, 11));
         let there = [0, 1, 2, 3].map(|number| has_text(&home, text(number).hash()));
         assert_eq!(there, [true, false, true, true]);
+        // So is one by which marks were found, and one on which marks were made again.
+        assert!(old_text(&home, text(2).hash(), at(12)).is_some());
+        assert!(keep(4, 13));
+        assert!(use_text(&home, text(3).hash(), at(14)));
+        assert!(keep(5, 15));
+        let there = [0, 2, 3, 4, 5].map(|number| has_text(&home, text(number).hash()));
+        assert_eq!(there, [false, false, true, true, true]);
+        assert!(!use_text(&home, text(0).hash(), at(16)));
         // Too large for all of them.
         let large = SourceText::new(&"y".repeat(151));
-        assert!(!keep_within(&home, &large, "1", at(12), 300, 150));
+        assert!(!keep_within(&home, &large, "1", at(17), 300, 150));
         // Where there is no room at all, nothing fails.
         fs::remove_dir_all(home.data.join("texts")).unwrap();
         fs::write(home.data.join("texts"), "").unwrap();
-        assert!(!keep(4, 13));
+        assert!(!keep(6, 18));
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::loads::Loads;
 use crate::anchor::Elsewhere;
+use crate::job::env::now;
 use crate::model::Reading;
 use crate::session::{Overview, TakenIn};
 use crate::store::{self, Home};
@@ -19,7 +20,7 @@ pub(super) fn taken_in(reading: &Reading, path: &Path, loads: &Loads, home: &Hom
         let new = { reading.spans.iter() }
             .map(|span| &span.anchor)
             .filter(|anchor| !known.contains_key(anchor));
-        taken.elsewhere = store::elsewhere(home, text, new);
+        taken.elsewhere = store::elsewhere(home, text, new, now());
         let both;
         let elsewhere = match taken.elsewhere.is_empty() {
             true => &*known,

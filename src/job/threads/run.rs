@@ -84,7 +84,7 @@ impl Jobs {
                     text_hash: text.hash().to_owned(),
                     elsewhere,
                 };
-                let look = || store::elsewhere(&shared.home, &text, &anchors);
+                let look = || store::elsewhere(&shared.home, &text, &anchors, now());
                 shared.answer_of(|| answer(look()), |_| answer(Elsewhere::new()));
             }),
             Effect::StartSaving {
