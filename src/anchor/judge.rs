@@ -89,6 +89,8 @@ pub(super) struct Place {
     pub in_order: bool,
     /// Whether it is in the line that the span's line has become.
     pub on_line: bool,
+    /// Whether its sentence keeps the order of the text and stands beside words or lines that stood there.
+    pub rooted: bool,
 }
 
 /// An old token and the new one that it is.
@@ -152,6 +154,7 @@ impl Sides<'_> {
             claimed: false,
             in_order: false,
             on_line: false,
+            rooted: false,
         })
     }
 

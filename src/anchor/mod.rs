@@ -21,15 +21,19 @@
 //! The score (`score`) is the probability that this is the place, from [`MINIMUM_SCORE`] to 1, against
 //! chance and against every other place; it says where the span is, not how much of it was changed. 1
 //! is kept for words that stand letter for letter. Below 0.95 stays what is to be looked at: a changed
-//! span around which nothing is as it was, an end that is a guess, a common word between two others. Of places that are equally likely none is taken,
-//! unless the spans before and after it point to exactly one (`order`), which then has 0.9.
+//! span around which nothing is as it was, an end that is a guess, a common word between two others. So
+//! does every place in a sentence that was changed and is not where it stood (`sentence`): it can't be
+//! told from another one that looks like it. Without the old text no changed quote has more. Of places
+//! that are equally likely none is taken, unless the spans before and after it point to exactly one
+//! (`order`), which then has 0.9.
 //!
 //! # What is exact
 //!
 //! With the old text: the same words at the same offset, where line and diff agree that they are the
-//! same ones. Without it: the same words at the same offset with some of the same text beside them. Words that
-//! stand intact at another offset, because something before them was changed, are `Moved`, mostly with
-//! score 1: a person accepts such moves at once, and no span is ever moved unseen.
+//! same ones. Without it: the same words at the same offset between all the same text that was stored
+//! beside them, where neither side with them stands there twice. Words that stand intact at another
+//! offset, because something before them was changed, are `Moved`, mostly with score 1: a person accepts
+//! such moves at once, and no span is ever moved unseen.
 
 mod align;
 mod candidates;
@@ -48,6 +52,7 @@ mod resolver;
 mod rows;
 mod score;
 mod search;
+mod sentence;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -138,17 +143,11 @@ pub fn elsewhere<'a>(
     elsewhere
 }
 
-/// Whether the quote stands at its offset in a text, with some of the same text beside it: what
-/// [`resolve`] calls exact, without a search where it does not.
+/// Whether the quote stands at its offset in a text, between the same text on both sides: what
+/// [`resolve`] calls exact where it stands there but once, without a search.
 pub fn stands(text: &SourceText, anchor: &Anchor) -> bool {
     in_place(text, anchor).is_some()
 }
-
-/// Bytes of a quote that is long enough to be trusted at its offset whatever stands beside it.
-const LONG: usize = 20;
-
-/// Code points of context that must agree on one side of a shorter one.
-const BESIDE: usize = 4;
 
 fn in_place(text: &SourceText, anchor: &Anchor) -> Option<TextRange> {
     // Taken from this very text, there is nothing to count and nothing to compare.
@@ -166,15 +165,13 @@ fn in_place(text: &SourceText, anchor: &Anchor) -> Option<TextRange> {
     let whole = snap(text, range, Granularity::Character) == range;
     let before = text.as_str()[..range.start()].chars().rev();
     let after = text.as_str()[range.end()..].chars();
-    let beside = agree(anchor.prefix.chars().rev(), before) || agree(anchor.suffix.chars(), after);
-    let nothing_stored = anchor.prefix.is_empty() && anchor.suffix.is_empty();
-    let trusted = beside || nothing_stored || anchor.quote.len() >= LONG;
-    (whole && trusted).then_some(range)
+    let beside = agree(anchor.prefix.chars().rev(), before) && agree(anchor.suffix.chars(), after);
+    (whole && beside).then_some(range)
 }
 
-/// Whether the context nearest to a quote is the same, up to the end of what was stored or of the text.
+/// Whether the context beside a quote is the same, up to the end of what was stored or of the text.
 fn agree(stored: impl Iterator<Item = char>, mut there: impl Iterator<Item = char>) -> bool {
-    let mut stored = stored.take(BESIDE).peekable();
+    let mut stored = stored.peekable();
     // At an end of the text nothing was stored, and nothing must be there.
     if stored.peek().is_none() {
         return there.next().is_none();

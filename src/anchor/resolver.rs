@@ -9,7 +9,7 @@ use super::lines::Lines;
 use super::order::settle;
 use super::score::best;
 use super::search::{Sought, proportional, search};
-use super::tokens::{Token, Vocabulary, touched};
+use super::tokens::{Token, UNKNOWN, Vocabulary, touched};
 use super::weight::Weights;
 use super::{Resolution, in_place};
 use crate::model::Anchor;
@@ -99,10 +99,10 @@ impl<'a> Resolver<'a> {
             let range = old.from_chars(anchor.chars).ok()?;
             (*old.slice(range) == *anchor.quote).then_some((old, range))
         });
-        let standing = in_place(self.new, anchor);
         let known = old_place.is_some() && !same_text;
-        if let Some(range) = standing
-            && !known
+        if !known
+            && let Some(range) = in_place(self.new, anchor)
+            && (same_text || self.once(anchor))
         {
             return Found::Here(Resolution::Exact(range));
         }
@@ -115,6 +115,35 @@ impl<'a> Resolver<'a> {
             Some((old, range)) if known => self.by_old_text(read, old, range, anchor),
             _ => self.by_quote(read, anchor),
         }
+    }
+
+    /// Whether a quote stands but once in the text with what was stored before it, and with what was
+    /// stored after it: a passage that begins or ends like it may have come in its place.
+    fn once(&self, anchor: &Anchor) -> bool {
+        let (before, after) = (&*anchor.prefix, &*anchor.suffix);
+        (before.is_empty() || self.stands_once(&[before, &*anchor.quote].concat()))
+            && (after.is_empty() || self.stands_once(&[&*anchor.quote, after].concat()))
+    }
+
+    fn stands_once(&self, passage: &str) -> bool {
+        let read = self.read.get_or_init(|| self.read());
+        let tokens = read.words.look_up(passage);
+        // A word at an end may be a part of one.
+        let inner = tokens.get(1..tokens.len().saturating_sub(1));
+        let rarest = { inner.unwrap_or_default().iter() }
+            .filter(|token| token.key != UNKNOWN)
+            .min_by_key(|token| read.index.of(token.key).len());
+        let Some(rarest) = rarest else {
+            let places = self.new.as_str().match_indices(passage);
+            return places.take(2).count() == 1;
+        };
+        let there = |at: &&u32| {
+            let start = read.new[**at as usize].start.checked_sub(rarest.start);
+            let text = start.and_then(|start| self.new.as_str().get(start..start + passage.len()));
+            text == Some(passage)
+        };
+        let places = read.index.of(rarest.key).iter();
+        places.filter(there).take(2).count() == 1
     }
 
     fn read(&self) -> Read {
@@ -205,6 +234,13 @@ impl<'a> Resolver<'a> {
             }
         }
         places.retain(|place| !place.bytes.is_empty());
+        for place in &mut places {
+            let sure = match by_old_text {
+                true => place.rooted || sides.same_sentence(span, &place.bytes),
+                false => place.intact && sides.beside(span, &place.bytes),
+            };
+            place.loose |= !sure;
+        }
         let Some((at, score)) = best(&places) else {
             return Found::Here(Resolution::Orphan);
         };

@@ -53,8 +53,11 @@ pub(super) fn merge_in(place: Place, places: &mut Vec<Place>) {
     };
     match places.iter_mut().find(overlaps) {
         Some(other) if place.odds > other.odds => {
-            let in_order = place.in_order || other.in_order;
-            *other = Place { in_order, ..place };
+            *other = Place {
+                in_order: place.in_order || other.in_order,
+                rooted: place.rooted || other.rooted,
+                ..place
+            };
         }
         Some(_) => {}
         None => places.push(place),

@@ -52,13 +52,13 @@ impl Resolver<'_> {
             tokens,
         };
         let window = around(&span.tokens, read.old.len());
-        let along: Vec<(usize, usize)> = window
-            .clone()
+        let along: Vec<(usize, usize)> = around(&sides.sentence(&span), read.old.len())
             .filter_map(|at| Some((at, changes.of(at)?)))
             .collect();
         let diffed = sides.judge(&span, &along, false).map(|place| Place {
             odds: place.odds + BY_ORDER,
             in_order: true,
+            rooted: sides.rooted(&span, &place.bytes, &along),
             ..place
         });
         let mut places = self.on_lines(read, &sides, &span);
@@ -97,7 +97,8 @@ impl Resolver<'_> {
             merge_in(place, &mut places);
         }
         if !found {
-            let expected = along.first().map_or_else(
+            let first = along.iter().find(|pair| pair.0 >= window.start);
+            let expected = first.map_or_else(
                 || proportional(window.start, read.old.len(), read.new.len()),
                 |pair| pair.1,
             );
@@ -165,9 +166,14 @@ impl Resolver<'_> {
             };
             let odds = place.odds + BY_LINE + BY_NEIGHBOUR * image.neighbours as f64;
             if !place.alone || odds >= BY_ITSELF {
+                let rooted = match sides.fills_line(span) {
+                    true => image.neighbours > 0,
+                    false => sides.rooted(span, &place.bytes, &pairs),
+                };
                 places.push(Place {
                     odds,
                     in_order: image.in_order,
+                    rooted: image.in_order && rooted,
                     on_line: true,
                     witnessed: place.witnessed || image.neighbours > 0,
                     alone: place.alone || image.twin.is_some(),

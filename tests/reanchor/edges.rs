@@ -21,6 +21,15 @@ fn resolved(old: &SourceText, new: &str, anchors: &[Anchor]) -> [Vec<Resolution>
     ]
 }
 
+/// Whether a place needs no look by a person.
+fn sure(found: Resolution) -> bool {
+    match found {
+        Resolution::Exact(_) => true,
+        Resolution::Moved { score, .. } => score >= 0.95,
+        Resolution::Orphan => false,
+    }
+}
+
 /// Every run of so many words, the whole lines and the first and last letters.
 fn spans(text: &SourceText) -> Vec<TextRange> {
     let words: Vec<(usize, usize)> = { text.as_str().unicode_words() }.collect();
@@ -100,11 +109,20 @@ fn in_an_article_that_stands_there_twice_every_span_is_in_one_of_the_copies() {
     let anchors = anchors(&old, spans.iter().copied());
     let once = format!("{}\n", ARTICLE.trim_end());
     let new = format!("{once}{once}");
-    let [with_old, _] = resolved(&old, &new, &anchors);
-    for (span, found) in spans.iter().zip(with_old) {
+    let [with_old, without] = resolved(&old, &new, &anchors);
+    let right = |span: &TextRange, found: Resolution| {
         let place = found.range().map(|place| place.bytes());
         let copies = [0, once.len()].map(|by| span.start() + by..span.end() + by);
-        let right = place.as_ref().is_some_and(|place| copies.contains(place));
+        place.as_ref().is_some_and(|place| copies.contains(place))
+    };
+    for (span, found) in spans.iter().zip(with_old) {
+        assert!(right(span, found), "{:?}: {found:?}", old.slice(*span));
+    }
+    // By the words around it alone nothing tells which copy it was: found or not, it is nowhere else.
+    for (span, found) in spans.iter().zip(without) {
+        let exact = matches!(found, Resolution::Exact(_));
+        assert!(!exact, "{:?}: {found:?}", old.slice(*span));
+        let right = right(span, found) || !sure(found);
         assert!(right, "{:?}: {found:?}", old.slice(*span));
     }
 }
@@ -131,12 +149,28 @@ fn other_spaces_line_ends_signs_and_accents_hide_no_letter() {
     ];
     for (name, change) in changes {
         let new_text = SourceText::new(&change(ARTICLE));
-        let [with_old, _] = resolved(&old, &change(ARTICLE), &anchors);
-        for (span, found) in spans.iter().zip(with_old) {
-            let quote = old.slice(*span);
-            let there = found.range().map(|place| new_text.slice(place));
-            let same = there.is_some_and(|there| letters(there) == letters(quote));
-            assert!(same, "{name}: {quote:?} is {there:?}");
+        for (known, found) in resolved(&old, &change(ARTICLE), &anchors)
+            .into_iter()
+            .enumerate()
+        {
+            let mut missing = 0;
+            for (span, found) in spans.iter().zip(found) {
+                let quote = old.slice(*span);
+                let there = found.range().map(|place| new_text.slice(place));
+                let same = there.is_some_and(|there| letters(there) == letters(quote));
+                let before = found.range().map(|place| place.start());
+                let before = before.map(|start| letters(&new_text.as_str()[..start]));
+                let here = before.is_some_and(|before| before == letters(&ARTICLE[..span.start()]));
+                match known {
+                    0 => assert!(same && here, "{name}: {quote:?} is {there:?}"),
+                    _ => assert!(
+                        (same && here) || !sure(found),
+                        "{name}: {quote:?} is {there:?}"
+                    ),
+                }
+                missing += usize::from(!(same && here));
+            }
+            assert!(missing * 20 <= spans.len(), "{name}: {missing} not found");
         }
     }
 }
@@ -182,8 +216,8 @@ fn spans_over_paragraphs_follow_what_is_left_of_them() {
         ARTICLE.replacen("la", "une", 3)
     );
     let new_text = SourceText::new(&new);
-    let [with_old, _] = resolved(&old, &new, &anchors);
-    for (span, found) in spans.iter().zip(with_old) {
+    let [with_old, without] = resolved(&old, &new, &anchors);
+    let right = |span: &TextRange, found: Resolution| {
         let there = found.range().map(|place| new_text.slice(place).trim());
         let quote = old.slice(*span).trim();
         let ends = |there: &str| {
@@ -191,7 +225,16 @@ fn spans_over_paragraphs_follow_what_is_left_of_them() {
             let last = there.chars().rev().zip(quote.chars().rev()).take(3);
             first.chain(last).all(|(a, b)| a == b)
         };
-        assert!(there.is_some_and(ends), "{quote:?} is {there:?}");
+        there.is_some_and(ends)
+    };
+    for (span, found) in spans.iter().zip(with_old) {
+        assert!(right(span, found), "{:?}: {found:?}", old.slice(*span));
+    }
+    for (span, found) in spans.iter().zip(without) {
+        // Every offset is another one.
+        let exact = matches!(found, Resolution::Exact(_));
+        let right = !exact && (right(span, found) || !sure(found));
+        assert!(right, "{:?}: {found:?}", old.slice(*span));
     }
 }
 
@@ -273,9 +316,14 @@ fn ten_thousand_spans_on_one_word_are_one_answer() {
     let spans = (0..10_000).map(|_| old.clamp(word..word + 8));
     let anchors = anchors(&old, spans);
     let new = ARTICLE.replacen("Valbrune", "la ville de Valbrune", 1);
-    let [with_old, _] = resolved(&old, &new, &anchors);
+    let [with_old, without] = resolved(&old, &new, &anchors);
     let at = word + "la ville de ".len();
     for found in with_old {
         assert_eq!(found.range().map(|place| place.bytes()), Some(at..at + 8));
+    }
+    // The word comes often: without the old text it is here, or its place is not sure.
+    for found in without {
+        let here = found.range().map(|place| place.bytes()) == Some(at..at + 8);
+        assert!(here || !sure(found), "{found:?}");
     }
 }

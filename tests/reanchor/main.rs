@@ -18,8 +18,8 @@ use postil::anchor::{Resolution, describe, resolve_all};
 use postil::model::Anchor;
 use postil::text::SourceText;
 
-/// Spans of each article under each kind of edit.
-const SPANS: usize = 35;
+/// Spans under each kind of edit, of all articles together: as many where there is no corpus.
+const SPANS: usize = 525;
 
 /// The seed of the numbers that count.
 const SEED: u64 = 20_261_120;
@@ -236,6 +236,7 @@ fn common_share(a: &Range<usize>, b: &Range<usize>) -> f64 {
 
 fn measure(seed: u64, with_old: bool, count: usize) -> BTreeMap<usize, Counts> {
     let articles = articles();
+    let count = count.div_ceil(articles.len());
     let show = std::env::var("REANCHOR_SHOW").ok();
     let mut all: BTreeMap<usize, Counts> = BTreeMap::new();
     for (number, (name, text)) in articles.iter().enumerate() {
