@@ -175,7 +175,8 @@ fn the_place_is_that_of_todays_text() {
         )
     };
     let expected = [
-        row(Some((0, 8)), "exact", "Un titre"),
+        // Other text beside it, and the old one is not known.
+        row(Some((0, 8)), "moved", "Un titre"),
         row(Some((57, 70)), "moved", "Le vent tombe"),
         row(None, "orphan", "C’est un scandale"),
     ];
