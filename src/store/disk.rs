@@ -100,7 +100,7 @@ impl ReadFault {
     }
 }
 
-fn megabytes(bytes: u64) -> usize {
+pub(super) fn megabytes(bytes: u64) -> usize {
     usize::try_from(bytes >> 20).unwrap_or(usize::MAX)
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::atomic::{changed, is_changed, real_path, sweep_temps, write_locked};
-use super::disk::{FileHash, read_if_there, write_problem};
+use super::disk::{FileHash, MAX_FILE, megabytes, read_if_there, write_problem};
 use super::files;
 use super::home::Home;
 use super::lock::lock;
@@ -62,6 +62,10 @@ pub(super) fn replace(
     for _ in 0..ATTEMPTS {
         let disk = on_disk(path).map_err(Refusal::Problem)?;
         let text = content(disk.as_ref()).map_err(Refusal::Problem)?;
+        // What could not be read again is not written.
+        if let Some(problem) = too_large(path, text.len()) {
+            return Err(Refusal::Problem(problem));
+        }
         let old = disk.map(|disk| disk.hash);
         let new = FileHash::of(text.as_bytes());
         let written = match old == Some(new) {
@@ -80,6 +84,11 @@ pub(super) fn replace(
     }
     let what = msg!("save-keeps-changing");
     Err(Refusal::Problem(Problem::environment(path, what)))
+}
+
+fn too_large(path: &Path, bytes: usize) -> Option<Problem> {
+    let what = || msg!("save-too-large", megabytes = megabytes(MAX_FILE));
+    (bytes as u64 > MAX_FILE).then(|| Problem::data(path, what()))
 }
 
 /// Refuses a file that is a link to a place outside its own folder: one that somebody put beside an
@@ -140,6 +149,36 @@ mod tests {
             assert!([1, 2, 13, 20, 30].into_iter().all(refused));
             assert!(![5, 21, 28, 36, 122].into_iter().any(refused));
         }
+    }
+
+    #[test]
+    fn what_is_longer_than_what_is_read_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let path = at("a.ron");
+        std::fs::write(&path, "old").unwrap();
+        let home = Home {
+            assets: None,
+            seeds: None,
+            saves: at("saves"),
+            data: at("data"),
+            config: at("config"),
+        };
+        let means = Means {
+            home: &home,
+            unique: "1",
+            now: Timestamp::now(),
+        };
+        let most = usize::try_from(MAX_FILE).unwrap();
+        let written = replace(&path, means, |_| {
+            Ok(String::from_utf8(vec![0; most + 1]).unwrap())
+        });
+        let Err(Refusal::Problem(problem)) = written else {
+            panic!("saved")
+        };
+        assert_eq!(problem.what.key, "save-too-large");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(too_large(&path, most), None);
     }
 
     #[test]

@@ -116,6 +116,7 @@ save-other-person = This file belongs to another person who also calls themself 
 save-edited-by-hand = This file was changed outside Postil meanwhile, and it stays as it is. Open the article again, look at its marks and take the changes over; until then nothing new is saved.
 save-changed-meanwhile = This file has changed since you looked at it. Open the article again.
 save-busy = Another program on this machine has been writing this file for a long time, so nothing was saved yet. Close that program, or wait, then save again. An open window keeps what is marked and tries again by itself.
+save-too-large = There are too many marks by one person on this article: the file would be larger than { $megabytes } MB and could not be read again, so it was left as it was. Divide the article into smaller ones.
 save-keeps-changing = Another program keeps changing this file. Close it, then save again.
 backup-damaged = This earlier version was damaged by the disk. Take another one.
 

@@ -116,6 +116,7 @@ save-other-person = Ce fichier appartient à une autre personne qui se nomme aus
 save-edited-by-hand = Ce fichier a entre-temps été modifié hors de Postil, et il reste tel quel. Rouvrez l’article, examinez ses marques et reprenez les changements ; d’ici là, rien de nouveau n’est enregistré.
 save-changed-meanwhile = Ce fichier a changé depuis que vous l’avez examiné. Rouvrez l’article.
 save-busy = Un autre programme de cette machine écrit ce fichier depuis un long moment : rien n’est encore enregistré. Fermez ce programme, ou attendez, puis enregistrez de nouveau. Une fenêtre ouverte garde ce qui est marqué et réessaie d’elle-même.
+save-too-large = Une même personne a fait trop de marques sur cet article : le fichier dépasserait { $megabytes } Mo et ne pourrait plus être relu ; il est donc resté tel quel. Partagez l’article en fichiers plus petits.
 save-keeps-changing = Un autre programme modifie sans cesse ce fichier. Fermez-le, puis enregistrez de nouveau.
 backup-damaged = Cette version antérieure a été abîmée par le disque. Prenez-en une autre.
 
