@@ -13,6 +13,8 @@ use crate::ui::intent::{Intent, Look};
 
 /// Room in points below which the article's name is left out.
 const NAMED: f32 = 110.0;
+/// Room below the line, in points, from which all is said of a damaged file.
+const ROOMY: f32 = 400.0;
 
 /// Draws the line, and a banner where the own annotation file may not be written.
 pub fn show(
@@ -71,6 +73,8 @@ pub fn show(
         .as_ref()
         .and_then(|own| own.locked.as_ref().map(|p| (own, p)));
     if let Some((own, problem)) = locked {
+        // Where there is little room, it is left to the article.
+        let roomy = ui.available_height() > ROOMY;
         Frame::new()
             .fill(look.theme.paper)
             .stroke(egui::Stroke::new(1.0, look.theme.error))
@@ -81,11 +85,14 @@ pub fn show(
                 let line = look.texts.text(&line);
                 if is_damaged(own, problem) {
                     let what = RichText::new(look.t("reading-damaged"));
-                    ui.label(what.color(look.theme.error));
+                    let what = ui.label(what.color(look.theme.error));
                     if let Some(text) = rescue(state) {
                         ui.label(look.texts.text(&text));
                     }
-                    super::widgets::muted(ui, look, &line);
+                    match roomy {
+                        true => drop(super::widgets::muted(ui, look, &line)),
+                        false => drop(what.on_hover_text(line)),
+                    }
                 } else {
                     ui.label(RichText::new(line).color(look.theme.error));
                 }
