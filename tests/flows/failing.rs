@@ -10,7 +10,7 @@ use postil::store::{self, Call, Step, Witness};
 
 use egui::Key;
 
-use crate::desk::{Desk, NONE, Window, somebody, span_on};
+use crate::desk::{Desk, NONE, Window, marked_by, somebody, span_on};
 
 const EIO: i32 = 5;
 const EACCES: i32 = 13;
@@ -182,4 +182,19 @@ fn what_is_said_of_a_failure_is_reached_and_closed_by_keys() {
     assert_eq!(window.focused(), page);
     refuse.nothing();
     window.until_saved();
+}
+
+#[test]
+fn marks_that_an_article_left_behind_are_named() {
+    let desk = Desk::new();
+    marked_by(&desk, "Ada", &[("ministre", 1)]);
+    std::fs::rename(desk.article(), desk.news().join("autre.txt")).unwrap();
+    let mut window = desk.open_as("Ada");
+    let name = "tribune.txt.Ada.ann.ron";
+    window.until("the word", |window| window.shows_containing(name));
+    window.close();
+    std::fs::rename(desk.news().join("autre.txt"), desk.article()).unwrap();
+    let window = desk.open_as("Ada");
+    assert_eq!(window.marks().len(), 1);
+    assert!(!window.shows_containing(name));
 }

@@ -205,3 +205,19 @@ fn a_damaged_file_is_put_aside_for_an_earlier_version() {
     assert_eq!(std::fs::read_to_string(ada.file()).unwrap(), "broken");
     assert_eq!(names(&ada.desk.news()).len(), 5);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_earlier_version_is_not_put_where_a_link_leads() {
+    let mut ada = Ada::new();
+    (0..2).for_each(|n| ada.mark(n as u128 + 1, n * 100));
+    let far = ada.desk.home.data.join("far.ron");
+    std::fs::write(&far, "broken").unwrap();
+    std::fs::remove_file(ada.file()).unwrap();
+    std::os::unix::fs::symlink(&far, ada.file()).unwrap();
+    let backup = ada.whose().backups().remove(0);
+    let now = Timestamp::now();
+    let refused = store::put_back(ada.whose(), &backup, &ada.file(), "u", now).unwrap_err();
+    assert_eq!(refused.what.key, "save-link-outside");
+    assert_eq!(std::fs::read_to_string(far).unwrap(), "broken");
+}

@@ -351,3 +351,31 @@ fn what_is_known_of_an_article_is_merged_by_the_time_it_was_set() {
         assert!(folded.copies[0].path.exists());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn copies_are_not_merged_into_what_a_link_leads_to() {
+    let desk = Desk::new();
+    let mut reading = desk.reading("Alice", 1);
+    let before = text_of(&desk, &reading);
+    reading.spans.insert(desk.span(1, "Le maire", 1));
+    let later = text_of(&desk, &reading);
+    std::fs::create_dir_all(&desk.home.data).unwrap();
+    let far = desk.home.data.join("far.ron");
+    std::os::unix::fs::symlink(&far, desk.beside("Alice")).unwrap();
+    std::fs::write(copy(&desk, 0), later).unwrap();
+    for there in [None, Some(&before)] {
+        if let Some(text) = there {
+            std::fs::write(&far, text).unwrap();
+        }
+        for how in [Fold::Look, Fold::Keep, Fold::PutAway] {
+            let folded = fold(&desk, how);
+            let copies: Vec<_> = folded.iter().flat_map(|one| &one.copies).collect();
+            assert_eq!(copies.len(), 1);
+            let problem = copies[0].result.as_ref().unwrap_err();
+            assert_eq!(problem.what.key, "save-link-outside");
+            assert!(copy(&desk, 0).exists());
+            assert_eq!(std::fs::read_to_string(&far).ok().as_ref(), there);
+        }
+    }
+}

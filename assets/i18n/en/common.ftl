@@ -89,5 +89,9 @@ articles-gone = { $count ->
     [one] { $file } is no longer in the folder.
    *[other] { $count } articles are no longer in the folder, { $file } among them.
 }
+marks-without-article = { $count ->
+    [one] This file says something of an article that is not in the folder. If the article was given another name, give it the old one back, or rename this file in the same way; nothing of it is lost.
+   *[other] This file and others, { $count } in all, say something of articles that are not in the folder. If an article was given another name, give it the old one back, or rename its files in the same way; nothing of them is lost.
+}
 session-changed = The session { $file } was changed. Open it again to go by the new version.
 window-also-open = This folder is also open in another window. What is marked in one shows in the other.

@@ -92,5 +92,9 @@ articles-gone = { $count ->
     [one] { $file } n’est plus dans le dossier.
    *[other] { $count } articles ne sont plus dans le dossier, dont { $file }.
 }
+marks-without-article = { $count ->
+    [one] Ce fichier concerne un article qui n’est pas dans le dossier. Si l’article a changé de nom, rendez-lui l’ancien, ou renommez ce fichier de la même façon ; rien n’en est perdu.
+   *[other] Ce fichier et d’autres, { $count } en tout, concernent des articles qui ne sont pas dans le dossier. Si un article a changé de nom, rendez-lui l’ancien, ou renommez ses fichiers de la même façon ; rien n’en est perdu.
+}
 session-changed = La séance { $file } a été modifiée. Rouvrez-la pour suivre la nouvelle version.
 window-also-open = Ce dossier est aussi ouvert dans une autre fenêtre. Ce qui est marqué dans l’une apparaît dans l’autre.

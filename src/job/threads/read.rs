@@ -10,7 +10,8 @@ use crate::job::env::{now, unique};
 use crate::job::saver::Load;
 use crate::job::watch::Told;
 use crate::job::{undo, work};
-use crate::model::Article;
+use crate::model::{Article, Problem};
+use crate::msg;
 use crate::session::{CodebookOnDisk, Event};
 use crate::store;
 
@@ -21,7 +22,8 @@ pub(super) fn scan(shared: &Shared, paths: &[PathBuf]) {
     }
     let find = || {
         let found = work::find_anyway(paths, false, &shared.home)?;
-        let targets = found.targets;
+        let mut targets = found.targets;
+        targets.problems.extend(left_behind(paths));
         shared.tell_watch(Told::Listed {
             articles: targets.articles.clone(),
             whole: paths
@@ -58,6 +60,13 @@ pub(super) fn scan(shared: &Shared, paths: &[PathBuf]) {
         problems: vec![problem],
     };
     shared.answer_of(|| find().unwrap_or_else(nothing), nothing);
+}
+
+/// What there is to say of files of marks whose article is not in the folders opened.
+fn left_behind(paths: &[PathBuf]) -> Option<Problem> {
+    let alone = store::sidecars_without_article(paths, false);
+    let what = msg!("marks-without-article", count = alone.len());
+    Some(Problem::data(alone.first()?, what).note())
 }
 
 /// Reads articles for the list, as long as it is the one that is shown.

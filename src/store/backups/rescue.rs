@@ -14,7 +14,7 @@ use crate::store::files;
 use crate::store::format::annotations;
 use crate::store::home::Home;
 use crate::store::paths::{reviewer_part, same_file_name};
-use crate::store::replace::{Means, replace};
+use crate::store::replace::{Means, not_led_away, replace};
 
 /// How often another name is looked for, for a damaged file.
 const NAMES: usize = 1000;
@@ -69,6 +69,7 @@ pub fn put_back(
     now: Timestamp,
 ) -> Result<Option<PathBuf>, Problem> {
     let reading = whose.read(backup, None)?;
+    not_led_away(file)?;
     let home = whose.home;
     let mut kept = None;
     let written = replace(file, Means { home, unique, now }, |disk| {

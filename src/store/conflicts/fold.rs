@@ -11,7 +11,7 @@ use super::super::format::{annotations, article, text_of};
 use super::super::home::Home;
 use super::super::look::article_of;
 use super::super::paths::same_file_name;
-use super::super::replace::{Means, OnDisk, on_disk, replace};
+use super::super::replace::{Means, OnDisk, not_led_away, on_disk, replace};
 use super::content;
 use super::gather::{key_of, left_as_it_is, other_person, refusal};
 use super::groups::{Group, Kind};
@@ -224,6 +224,7 @@ fn write(
     means: Means<'_>,
     mut content: impl FnMut(Option<&OnDisk>) -> Result<Option<String>, Problem>,
 ) -> Result<(), Problem> {
+    not_led_away(path)?;
     if how == Fold::Look {
         let disk = on_disk(path)?;
         return content(disk.as_ref()).map(drop);
