@@ -82,3 +82,38 @@ fn a_reading_from_the_first_mark_to_the_copies() {
     ];
     assert_eq!(keys.pressed, expected);
 }
+
+#[test]
+fn keys_pressed_in_one_frame_keep_their_order() {
+    let desk = Desk::new();
+    let mut window = desk.open_as("Ada");
+    let mut slowly = desk.open_as("Bob");
+    let keys = [Key::ArrowDown, Key::Num1, Key::ArrowDown, Key::Num2];
+    for key in keys {
+        match key {
+            Key::Num1 => slowly.digit(1),
+            Key::Num2 => slowly.digit(2),
+            key => slowly.press(NONE, key),
+        }
+    }
+    // A machine that is slow sees them all at once.
+    let event = |key, pressed| egui::Event::Key {
+        key,
+        physical_key: Some(key),
+        pressed,
+        repeat: false,
+        modifiers: NONE,
+    };
+    let events = keys.into_iter();
+    let events = events.flat_map(|key| [event(key, true), event(key, false)]);
+    window.harness.input_mut().events.extend(events);
+    window.harness.run();
+    let said = |window: &Window| {
+        let open = window.open();
+        let spans = open.own.as_ref().unwrap().reading.spans.iter();
+        let said = spans.map(|span| (span.label.clone(), span.anchor.chars));
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(said(&slowly).len(), 2);
+    assert_eq!(said(&window), said(&slowly));
+}

@@ -127,7 +127,7 @@ impl PostilApp {
 /// The palette's own keys close it as well.
 const PALETTE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 
-fn is_function_key(key: Key) -> bool {
+pub(super) fn is_function_key(key: Key) -> bool {
     (Key::F1..=Key::F12).contains(&key)
 }
 

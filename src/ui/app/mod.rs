@@ -4,6 +4,7 @@ mod announcer;
 mod closing;
 mod finding;
 mod keys;
+mod order;
 mod reading;
 mod view;
 
@@ -103,6 +104,8 @@ pub struct PostilApp {
     close_refused: Option<f64>,
     /// Whether the window closes as soon as what waits for annotations is done.
     close_waits: bool,
+    /// Keys of the last frame that are for this one.
+    keys_held: Vec<egui::Event>,
     /// Whether a question stood over the window in the last frame.
     was_asking: bool,
 }
@@ -154,6 +157,7 @@ impl PostilApp {
             review_covered: 0.0,
             close_refused: None,
             close_waits: false,
+            keys_held: Vec::new(),
             was_asking: false,
         };
         if let Some(problem) = start.problem {
@@ -385,6 +389,7 @@ impl PostilApp {
         }
         self.was_asking = asking;
         let mut out = Vec::new();
+        self.one_after_the_other(&ctx);
         self.keys(&ctx, &mut out);
         let look = Look {
             texts: &self.texts,
