@@ -43,3 +43,34 @@ fn the_key_table_is_the_programs_own() {
         "the README's table of keys should be as UPDATE_README=1 cargo test --test readme makes it:\n\n{table}\n"
     );
 }
+
+/// The words between backticks in a line.
+fn quoted(line: &str) -> impl Iterator<Item = &str> {
+    line.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_promise_names_tests_that_are_there() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let (_, section) = readme
+        .split_once("\n## What Postil promises about your work\n")
+        .unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let promises = section.lines().filter(|line| line.starts_with("| **"));
+    let mut count = 0;
+    for promise in promises {
+        let mut code = None;
+        for name in quoted(promise) {
+            if name.ends_with(".rs") {
+                let text = std::fs::read_to_string(name);
+                code = Some(text.unwrap_or_else(|error| panic!("{name}: {error}")));
+            } else {
+                let code = code.as_ref().expect(promise);
+                assert!(code.contains(&format!("fn {name}(")), "{name} is no test");
+            }
+        }
+        assert!(code.is_some(), "nothing shows: {promise}");
+        count += 1;
+    }
+    assert!(count >= 10, "{count} promises");
+}
