@@ -159,4 +159,5 @@ tried! {
     a_save_after_a_crash_left_a_journal Fold 1000,
     a_save_after_a_crash_left_a_damaged_journal FoldDamaged 1000,
     a_save_of_a_journal_of_its_own FoldOwn 1000,
+    a_merge_of_a_conflict_copy Copies 1000,
 }

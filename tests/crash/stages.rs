@@ -54,9 +54,11 @@ pub enum Kind {
     FoldDamaged,
     /// A save of what is in the program's own journal, which is removed then.
     FoldOwn,
+    /// A conflict copy merged into the file and put away.
+    Copies,
 }
 
-pub const KINDS: [Kind; 18] = [
+pub const KINDS: [Kind; 19] = [
     Kind::First,
     Kind::Over,
     Kind::Merge,
@@ -75,6 +77,7 @@ pub const KINDS: [Kind; 18] = [
     Kind::Fold,
     Kind::FoldDamaged,
     Kind::FoldOwn,
+    Kind::Copies,
 ];
 
 /// How many marks a reading has, or how many words a text.
@@ -85,7 +88,7 @@ impl Kind {
     pub fn sizes(self) -> &'static [usize] {
         match self {
             // What is large about them is the file, as in other kinds.
-            Self::Fold | Self::FoldDamaged | Self::FoldOwn => &SIZES[..2],
+            Self::Fold | Self::FoldDamaged | Self::FoldOwn | Self::Copies => &SIZES[..2],
             _ => &SIZES,
         }
     }
@@ -251,6 +254,13 @@ impl Stage {
             }
             Kind::Settings => self.save_settings("light").unwrap(),
             Kind::Recent => self.save_recent(1).unwrap(),
+            Kind::Copies => {
+                let mut theirs = self.old();
+                theirs.spans.insert(self.desk.span(8_000, "Le maire", 4));
+                save(&theirs, None);
+                std::fs::rename(self.desk.beside("Alice"), self.copy()).unwrap();
+                save(&self.reading(500), None);
+            }
             Kind::Append | Kind::Fold | Kind::FoldDamaged | Kind::FoldOwn => {
                 self.last = save(&self.old(), None);
                 drop(self.opened());
@@ -304,6 +314,29 @@ impl Stage {
         store::save_recent(&self.desk.home, &paths, "u", time(2))
     }
 
+    /// A conflict copy of Alice's file.
+    fn copy(&self) -> PathBuf {
+        let name = "tribune.txt.Alice.ann.sync-conflict-20260101-101010-ABCDEFG.ron";
+        self.desk.news().join(name)
+    }
+
+    fn merge_copies(&self, unique: &str) -> Result<(), Problem> {
+        let (home, news) = (&self.desk.home, self.desk.news());
+        let (groups, problems) = store::copies_at(std::slice::from_ref(&news), false, home);
+        let folded = { groups.iter() }
+            .map(|group| store::fold(group, store::Fold::PutAway, home, unique, time(2)));
+        let results: Vec<_> = folded
+            .flat_map(|folded| folded.copies)
+            .map(|copy| copy.result.map(drop))
+            .collect();
+        match (problems.into_iter().next(), results.is_empty()) {
+            (Some(problem), _) => Err(problem),
+            // Said to people in these words.
+            (None, true) => Err(Problem::data(&news, postil::msg!("merge-none"))),
+            (None, false) => results.into_iter().collect(),
+        }
+    }
+
     fn session(&self) -> PathBuf {
         self.desk.news().join("a.session.ron")
     }
@@ -312,6 +345,7 @@ impl Stage {
     pub fn act(&self) -> Result<(), Problem> {
         match self.kind {
             Kind::Journal | Kind::Append | Kind::FoldOwn => self.act_with_journal(),
+            Kind::Copies => self.merge_copies("u"),
             _ => self.act_on_file(),
         }
     }
@@ -361,6 +395,12 @@ impl Stage {
     pub fn again(&self, same_program: bool) -> Result<bool, Problem> {
         if same_program && matches!(self.kind, Kind::Journal | Kind::Append) {
             return self.journal_anew().map(|()| true);
+        }
+        if self.kind == Kind::Copies {
+            return match self.copy().exists() {
+                true => self.merge_copies("v").map(|()| true),
+                false => Ok(false),
+            };
         }
         if same_program {
             let seen = match self.kind {
@@ -431,6 +471,11 @@ impl Stage {
                 (_, Some(problem)) => Err(key(problem)),
             },
             Kind::Recent => Ok(format!("{:?}", store::load_recent(&self.desk.home))),
+            // The copy is read, too, as long as it is there.
+            Kind::Copies => {
+                let copy = self.copy().exists();
+                Ok(format!("copy: {copy} {}", self.look_at_marks()?))
+            }
             _ => self.look_at_marks(),
         }
     }
@@ -498,18 +543,21 @@ fn collect(folder: &Path, tree: &mut Tree) {
     }
 }
 
-/// The leftovers in a tree.
+/// The leftovers in a tree. A copy on its way into the data folder may be one: all of it is there.
 pub fn leftovers(tree: &Tree) -> Vec<&Path> {
-    let is_temp = |path: &&Path| path.file_name().unwrap().to_string_lossy().starts_with('~');
+    let is_temp = |path: &&Path| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with('~') && !name.contains(".sync-conflict-")
+    };
     tree.keys().map(PathBuf::as_path).filter(is_temp).collect()
 }
 
 /// What matters in a tree: no locks, no leftovers.
 pub fn content(tree: &Tree) -> Vec<(&PathBuf, &Vec<u8>)> {
-    let gone = leftovers(tree);
+    let aside = |path: &Path| path.file_name().unwrap().to_string_lossy().starts_with('~');
     tree.iter()
         .filter_map(|(path, bytes)| Some((path, bytes.as_ref()?)))
         .filter(|(path, _)| path.extension().is_none_or(|end| end != "lock"))
-        .filter(|(path, _)| !gone.contains(&path.as_path()))
+        .filter(|(path, _)| !aside(path))
         .collect()
 }

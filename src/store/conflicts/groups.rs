@@ -1,17 +1,18 @@
 //! Which files lie beside one another as original and copies.
 
 use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::annotations::{self, load_reading};
 use super::super::article_file;
-use super::super::disk::{read_bytes, read_problem};
+use super::super::disk::{is_absent, read_bytes, read_problem};
 use super::super::files;
 use super::super::home::Home;
 use super::super::look::article_of;
-use super::super::paths::{fallback_folder, names_in, same_file_name, same_in_nfc};
+use super::super::paths::{fallback_folder, list_names, names_in, same_file_name, same_in_nfc};
 use super::super::scan::SESSION_END;
 use super::super::session_file::{load_session, session_articles};
 use super::content;
@@ -71,10 +72,7 @@ struct Search<'h> {
 
 impl Search<'_> {
     fn folder(&mut self, folder: &Path, recursive: bool, depth: usize) {
-        match files::list(folder) {
-            Err(error) => self.problems.push(read_problem(folder, &error)),
-            Ok(_) => self.both(folder, |_| true),
-        }
+        self.both(folder, |_| true);
         if !recursive || depth == MAX_DEPTH {
             return;
         }
@@ -128,10 +126,16 @@ impl Search<'_> {
     fn both(&mut self, folder: &Path, wanted: impl Fn(&Group) -> bool) {
         let away = fallback_folder(self.home, &folder.join("x"));
         for folder in [folder, &away] {
-            let groups = groups_in(folder).into_iter().filter(&wanted);
-            let groups: Vec<Group> = groups.collect();
-            self.found
-                .extend(groups.into_iter().map(|group| (group.main.clone(), group)));
+            match groups_in(folder) {
+                Ok(groups) => {
+                    let groups = groups.into_iter().filter(&wanted);
+                    let groups = groups.map(|group| (group.main.clone(), group));
+                    self.found.extend(groups.collect::<Vec<_>>());
+                }
+                // Most articles have none in `saves/`.
+                Err(error) if is_absent(&error) => {}
+                Err(error) => self.problems.push(read_problem(folder, &error)),
+            }
         }
     }
 }
@@ -141,8 +145,8 @@ fn folder_of(path: &Path) -> PathBuf {
     folder.to_owned()
 }
 
-fn groups_in(folder: &Path) -> Vec<Group> {
-    let mut names: Vec<String> = names_in(folder)
+fn groups_in(folder: &Path) -> io::Result<Vec<Group>> {
+    let mut names: Vec<String> = list_names(folder)?
         .into_iter()
         .filter_map(|name| name.into_string().ok())
         .collect();
@@ -184,7 +188,7 @@ fn groups_in(folder: &Path) -> Vec<Group> {
         });
         group.copies.push(folder.join(copy));
     }
-    groups.into_values().collect()
+    Ok(groups.into_values().collect())
 }
 
 /// The name of the file that a file is a copy of; its own name where both sides are in it.

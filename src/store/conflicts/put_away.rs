@@ -32,7 +32,7 @@ pub(super) fn keep(name: &Path, bytes: &[u8], means: Means<'_>) -> Result<PathBu
     let day = means.now.to_string();
     let day = day.split('T').next().unwrap_or_default();
     let folder = folder(means.home).join(format!("{day}-{}", means.unique));
-    fs::create_dir_all(&folder).map_err(|error| write_problem(&folder, &error))?;
+    files::make_lasting_folder(&folder).map_err(|error| write_problem(&folder, &error))?;
     let path = folder.join(name);
     write_atomic(&path, bytes, means.unique, || Ok(()))
         .map_err(|error| write_problem(&path, &error))?;
@@ -69,6 +69,8 @@ pub(super) fn put_away(
     match read_bytes(&aside) {
         Ok(bytes) if FileHash::of(&bytes) == hash => {
             files::remove(&aside).map_err(|error| write_problem(&aside, &error))?;
+            // Back after a power cut it would only be merged again.
+            let _ = files::sync_folder(&files::folder_of(path));
             Ok(Some(kept))
         }
         _ => {
