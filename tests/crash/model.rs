@@ -130,6 +130,10 @@ impl Disk {
                 let node = self.now[from];
                 self.change(Change::Move(from.clone(), to.clone(), node));
             }
+            Event::Link(from, to) => {
+                let node = self.now[from];
+                self.change(Change::Put(to.clone(), node));
+            }
             Event::Remove(path) => self.change(Change::Take(path.clone())),
             Event::SyncFolder(folder) => {
                 let changes = std::mem::take(&mut self.changes);
@@ -146,7 +150,7 @@ impl Disk {
     /// Every state that may be found after the power came back, but for those in `seen`.
     pub fn states(&self, seen: &mut HashSet<u64>) -> Vec<Tree> {
         let count = self.changes.len();
-        assert!(count <= 10, "{count} changes are too many to try all");
+        assert!(count <= 12, "{count} changes are too many to try all");
         let mut states = Vec::new();
         for subset in 0..1_usize << count {
             let mut names = self.lasting.clone();

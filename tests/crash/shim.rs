@@ -62,6 +62,7 @@ pub enum Event {
     Cut(PathBuf, u64),
     Sync(PathBuf),
     Rename(PathBuf, PathBuf),
+    Link(PathBuf, PathBuf),
     SyncFolder(PathBuf),
     Remove(PathBuf),
 }
@@ -165,6 +166,7 @@ impl Witness for Shim {
             Call::Cut { path, length } => Some(Event::Cut(own(path), length)),
             Call::Sync(path) => Some(Event::Sync(own(path))),
             Call::Rename { from, to } => Some(Event::Rename(own(from), own(to))),
+            Call::Link { from, to } => Some(Event::Link(own(from), own(to))),
             Call::SyncFolder(path) => Some(Event::SyncFolder(own(path))),
             Call::Remove(path) => Some(Event::Remove(own(path))),
             _ => None,

@@ -82,7 +82,7 @@ pub(super) fn put_away(
 
 /// Gives a file its name back, unless somebody took that meanwhile.
 fn put_back(aside: &Path, path: &Path) -> io::Result<()> {
-    fs::hard_link(aside, path)?;
+    files::link(aside, path)?;
     files::remove(aside)
 }
 

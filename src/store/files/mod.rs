@@ -258,6 +258,14 @@ pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     make(Call::Rename { from, to }, || fs::rename(from, to))
 }
 
+/// Gives a file a second name.
+///
+/// # Errors
+/// Where something has that name already, and what the system says.
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
+    make(Call::Link { from, to }, || fs::hard_link(from, to))
+}
+
 /// Removes a file.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     make(Call::Remove(path), || fs::remove_file(path))

@@ -47,6 +47,13 @@ pub enum Call<'a> {
         /// Its name after, whatever had that name before.
         to: &'a Path,
     },
+    /// Giving a file a second name, which nothing has yet.
+    Link {
+        /// Its name.
+        from: &'a Path,
+        /// The second one.
+        to: &'a Path,
+    },
     /// Waiting until the names in a folder have reached the disk.
     SyncFolder(&'a Path),
     /// Removing a file.
@@ -56,7 +63,7 @@ pub enum Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// The path that the call is about; of a renaming the one before.
+    /// The path that the call is about; of a renaming or a second name the one before.
     pub fn path(&self) -> &'a Path {
         match *self {
             Self::About(path)
@@ -71,6 +78,7 @@ impl<'a> Call<'a> {
             | Self::Time(path)
             | Self::Sync(path)
             | Self::Rename { from: path, .. }
+            | Self::Link { from: path, .. }
             | Self::SyncFolder(path)
             | Self::Remove(path)
             | Self::Lock(path) => path,
